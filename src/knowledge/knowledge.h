@@ -1,0 +1,122 @@
+// What Dragoman knows of the world: countries, people and their dated offices, organisations, roles
+// and places, compiled from data/ into one memory-mapped file (or built in memory from the tables).
+// Immutable and shared by all workers; all look-ups are const and thread-safe.
+//
+//   auto knowledge = Knowledge::load("build/share/dragoman/knowledge.bin");
+//   for (auto& match : knowledge->match(words, i)) ...   // names that begin at word i
+//   knowledge->offices_held(person, Date) ...
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "knowledge/entity.h"
+
+namespace dragoman {
+
+enum class FactKind : std::uint8_t { Country, Person, Organisation, Role, Modifier, Place };
+
+// A row that a form may stand for.
+struct Candidate {
+  FactKind kind = FactKind::Country;
+  std::uint32_t row = 0;  // index among facts of that kind
+  std::uint32_t form = 0;  // which of its forms (country_names row) matched
+};
+
+struct FormMatch {
+  std::uint32_t words = 0;  // how many words the form covers
+  std::span<const Candidate> candidates;
+};
+
+struct CountryView {
+  std::string_view code, name, kind;
+  SectorSet sector;
+  std::string_view capital;
+  std::optional<Date> start, end;
+};
+struct CountryFormView {
+  std::string_view form, kind;  // name, demonym, plural, adjective, capital, metonym, region ...
+  SectorSet sector;
+  std::optional<Date> start, end;
+};
+struct PersonView {
+  std::string_view id, name, country, wikidata;
+  SectorSet sector;
+  std::optional<Date> start, end;
+};
+struct SpellView {
+  std::uint32_t person = 0;
+  std::string_view role, body;
+  SectorSet sector;  // of the role
+  std::optional<Date> start, end;
+};
+struct OrganisationView {
+  std::string_view id, name, kind, code, country, wikidata;
+  SectorSet sector;
+  std::optional<Date> start, end;
+};
+struct RoleView {
+  std::string_view role, plural, kind, code;
+  SectorSet sector;
+  bool matched_plural = false;
+};
+struct ModifierView {
+  std::string_view modifier, effect, value;
+};
+
+// A populated place or region of the gazetteer.
+struct GazetteerView {
+  std::string_view name, country_code, province, feature_class, feature_code;
+  std::int64_t geonameid = 0, population = 0;
+  double latitude = 0, longitude = 0;
+};
+
+class Knowledge {
+ public:
+  Knowledge();
+  Knowledge(Knowledge&&) noexcept;
+  Knowledge& operator=(Knowledge&&) noexcept;
+  ~Knowledge();
+
+  // Maps a compiled file. Fails with a clear error on a wrong version or a damaged file.
+  static Result<Knowledge> load(const std::string& file);
+  // Reads the tables of a data folder (and of extra folders, whose rows win), checks them, builds.
+  static Result<Knowledge> build(const std::string& data, const std::vector<std::string>& extra = {});
+  // Every complaint the validator has about a data folder, one Error each (empty: valid).
+  static std::vector<Error> validate(const std::string& data);
+  Result<void> save(const std::string& file) const;
+
+  // All forms that begin at words[i], longest first. Words are as printed; matching folds
+  // diacritics, and case only as data/README.md says.
+  std::vector<FormMatch> match(std::span<const std::string_view> words, std::size_t i) const;
+  // The candidates of exactly this form ("Kremlin", "foreign minister").
+  std::span<const Candidate> find(std::string_view form) const;
+
+  CountryView country(std::uint32_t row) const;
+  CountryFormView country_form(std::uint32_t form) const;
+  std::optional<std::uint32_t> country_by_code(std::string_view code) const;
+  PersonView person(std::uint32_t row) const;
+  // All spells of a person in order of start; and those whose span holds that day.
+  std::vector<SpellView> spells(std::uint32_t person) const;
+  std::vector<SpellView> offices_held(std::uint32_t person, Date day) const;
+  // Who held that office of that body on that day ("president", "RUS").
+  std::vector<std::uint32_t> holders(std::string_view role, std::string_view body, Date day) const;
+  OrganisationView organisation(std::uint32_t row) const;
+  RoleView role(std::uint32_t row) const;
+  std::optional<RoleView> find_role(std::string_view phrase) const;  // singular or plural, folded
+  std::optional<ModifierView> find_modifier(std::string_view word) const;
+  // Places of that name, best first by population and rank.
+  std::vector<GazetteerView> places(std::string_view name) const;
+
+ private:
+  struct Tables;
+  std::unique_ptr<Tables> tables_;
+};
+
+}  // namespace dragoman
