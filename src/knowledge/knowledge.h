@@ -25,7 +25,7 @@ enum class FactKind : std::uint8_t { Country, Person, Organisation, Role, Modifi
 // A row that a form may stand for.
 struct Candidate {
   FactKind kind = FactKind::Country;
-  std::uint32_t row = 0;  // index among facts of that kind
+  std::uint32_t row = 0;   // index among facts of that kind
   std::uint32_t form = 0;  // which of its forms (country_names row) matched
 };
 
@@ -87,7 +87,8 @@ class Knowledge {
   // Maps a compiled file. Fails with a clear error on a wrong version or a damaged file.
   static Result<Knowledge> load(const std::string& file);
   // Reads the tables of a data folder (and of extra folders, whose rows win), checks them, builds.
-  static Result<Knowledge> build(const std::string& data, const std::vector<std::string>& extra = {});
+  static Result<Knowledge> build(const std::string& data,
+                                 const std::vector<std::string>& extra = {});
   // Every complaint the validator has about a data folder, one Error each (empty: valid).
   static std::vector<Error> validate(const std::string& data);
   Result<void> save(const std::string& file) const;
