@@ -1,6 +1,7 @@
 // What Dragoman knows of the world: countries, people and their dated offices, organisations, roles
-// and places, compiled from data/ into one memory-mapped file (or built in memory from the tables).
-// Immutable and shared by all workers; all look-ups are const and thread-safe.
+// and places, compiled from data/ into a memory-mapped file (or built in memory from the tables),
+// with the gazetteer of populated places in a second file, gazetteer.bin, beside it. Immutable and
+// shared by all workers; all look-ups are const and thread-safe.
 //
 //   auto knowledge = Knowledge::load("build/share/dragoman/knowledge.bin");
 //   for (auto& match : knowledge->match(words, i)) ...   // names that begin at word i
@@ -20,13 +21,15 @@
 
 namespace dragoman {
 
-enum class FactKind : std::uint8_t { Country, Person, Organisation, Role, Modifier, Place };
+enum class FactKind : std::uint32_t { Country, Person, Organisation, Role, Modifier, Place };
 
 // A row that a form may stand for.
 struct Candidate {
   FactKind kind = FactKind::Country;
-  std::uint32_t row = 0;   // index among facts of that kind
-  std::uint32_t form = 0;  // which of its forms (country_names row) matched
+  std::uint32_t row = 0;  // index among facts of that kind
+  // Which of its forms matched. Country: for country_form(). Person: 1 for the bare family name.
+  // Role: 1 for the plural. Organisation, place: 1 for an alias.
+  std::uint32_t form = 0;
 };
 
 struct FormMatch {
@@ -75,6 +78,9 @@ struct GazetteerView {
   std::string_view name, country_code, province, feature_class, feature_code;
   std::int64_t geonameid = 0, population = 0;
   double latitude = 0, longitude = 0;
+  bool has_coordinates = true;
+  bool alternate_name = false;  // found under another name than its main one
+  bool from_table = false;      // a row of data/places.tsv: feature_class is its kind
 };
 
 class Knowledge {
@@ -84,14 +90,20 @@ class Knowledge {
   Knowledge& operator=(Knowledge&&) noexcept;
   ~Knowledge();
 
-  // Maps a compiled file. Fails with a clear error on a wrong version or a damaged file.
+  // Maps a compiled file, and the gazetteer.bin beside it where there is one. Fails with a clear
+  // error on a wrong version or a damaged file.
   static Result<Knowledge> load(const std::string& file);
   // Reads the tables of a data folder (and of extra folders, whose rows win), checks them, builds.
   static Result<Knowledge> build(const std::string& data,
                                  const std::vector<std::string>& extra = {});
+  // From bytes that compile_tables() made; for the compiler, which reports problems itself.
+  static Result<Knowledge> build_unchecked(std::string compiled);
+  // Maps a compiled gazetteer; replaces the one there is.
+  Result<void> attach_gazetteer(const std::string& file);
   // Every complaint the validator has about a data folder, one Error each (empty: valid).
   static std::vector<Error> validate(const std::string& data);
   Result<void> save(const std::string& file) const;
+  std::string checksum() const;  // of the compiled tables, 16 hexadecimal digits
 
   // All forms that begin at words[i], longest first. Words are as printed; matching folds
   // diacritics, and case only as data/README.md says.
@@ -109,9 +121,12 @@ class Knowledge {
   // Who held that office of that body on that day ("president", "RUS").
   std::vector<std::uint32_t> holders(std::string_view role, std::string_view body, Date day) const;
   OrganisationView organisation(std::uint32_t row) const;
+  std::optional<std::uint32_t> organisation_by_id(std::string_view id) const;
   RoleView role(std::uint32_t row) const;
   std::optional<RoleView> find_role(std::string_view phrase) const;  // singular or plural, folded
+  ModifierView modifier(std::uint32_t row) const;
   std::optional<ModifierView> find_modifier(std::string_view word) const;
+  GazetteerView place(std::uint32_t row) const;  // a row of data/places.tsv
   // Places of that name, best first by population and rank.
   std::vector<GazetteerView> places(std::string_view name) const;
 
