@@ -25,16 +25,37 @@ class Codebook;
 
 // What stages read and write. A stage may run only when every layer it reads was written before.
 enum class Layer : std::uint32_t {
-  Text = 1u << 0, Blocks = 1u << 1, Published = 1u << 2, Sentences = 1u << 3, Tokens = 1u << 4,
-  Tags = 1u << 5, Lemmas = 1u << 6, Tree = 1u << 7, Names = 1u << 8, Mentions = 1u << 9,
-  Chains = 1u << 10, Entities = 1u << 11, Times = 1u << 12, Toponyms = 1u << 13,
-  Predicates = 1u << 14, Participants = 1u << 15, Status = 1u << 16, Reporters = 1u << 17,
-  Dates = 1u << 18, Locations = 1u << 19, Contexts = 1u << 20, Counts = 1u << 21,
+  Text = 1u << 0,
+  Blocks = 1u << 1,
+  Published = 1u << 2,
+  Sentences = 1u << 3,
+  Tokens = 1u << 4,
+  Tags = 1u << 5,
+  Lemmas = 1u << 6,
+  Tree = 1u << 7,
+  Names = 1u << 8,
+  Mentions = 1u << 9,
+  Chains = 1u << 10,
+  Entities = 1u << 11,
+  Times = 1u << 12,
+  Toponyms = 1u << 13,
+  Predicates = 1u << 14,
+  Participants = 1u << 15,
+  Status = 1u << 16,
+  Reporters = 1u << 17,
+  Dates = 1u << 18,
+  Locations = 1u << 19,
+  Contexts = 1u << 20,
+  Counts = 1u << 21,
   Events = 1u << 22
 };
 using Layers = std::uint32_t;
-constexpr Layers operator|(Layer a, Layer b) { return static_cast<Layers>(a) | static_cast<Layers>(b); }
-constexpr Layers operator|(Layers a, Layer b) { return a | static_cast<Layers>(b); }
+constexpr Layers operator|(Layer a, Layer b) {
+  return static_cast<Layers>(a) | static_cast<Layers>(b);
+}
+constexpr Layers operator|(Layers a, Layer b) {
+  return a | static_cast<Layers>(b);
+}
 
 struct Stage {
   std::string_view name;

@@ -1,8 +1,8 @@
 #include "base/date.h"
 
-#include <chrono>
-
 #include <fmt/format.h>
+
+#include <chrono>
 
 namespace dragoman {
 namespace {
@@ -40,9 +40,15 @@ std::optional<Date> Date::parse(std::string_view text) {
   return make(*y, *m, *d);
 }
 
-int Date::year() const { return static_cast<int>(civil(*this).year()); }
-int Date::month() const { return static_cast<int>(static_cast<unsigned>(civil(*this).month())); }
-int Date::day() const { return static_cast<int>(static_cast<unsigned>(civil(*this).day())); }
+int Date::year() const {
+  return static_cast<int>(civil(*this).year());
+}
+int Date::month() const {
+  return static_cast<int>(static_cast<unsigned>(civil(*this).month()));
+}
+int Date::day() const {
+  return static_cast<int>(static_cast<unsigned>(civil(*this).day()));
+}
 
 Weekday Date::weekday() const {
   const int n = (days_ + 3) % 7;  // 1970-01-01 was a Thursday
@@ -55,12 +61,15 @@ Date Date::plus_months(int n) const {
   return *make(y, m, std::min(day(), days_in_month(y, m)));
 }
 
-std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
+std::string Date::iso() const {
+  return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+}
 
 int days_in_month(int year, int month) {
-  return static_cast<int>(static_cast<unsigned>(
-      (std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) /
-       std::chrono::last).day()));
+  return static_cast<int>(
+      static_cast<unsigned>((std::chrono::year(year) /
+                             std::chrono::month(static_cast<unsigned>(month)) / std::chrono::last)
+                                .day()));
 }
 
 DateRange DateRange::month(int year, int month) {

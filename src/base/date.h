@@ -13,13 +13,25 @@
 
 namespace dragoman {
 
-enum class Weekday : std::uint8_t { Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday };
+enum class Weekday : std::uint8_t {
+  Monday,
+  Tuesday,
+  Wednesday,
+  Thursday,
+  Friday,
+  Saturday,
+  Sunday
+};
 
 // A day, kept as the number of days since 1970-01-01.
 class Date {
  public:
   constexpr Date() = default;
-  static constexpr Date from_days(std::int32_t days) { Date d; d.days_ = days; return d; }
+  static constexpr Date from_days(std::int32_t days) {
+    Date d;
+    d.days_ = days;
+    return d;
+  }
   // The day, or nothing where the calendar has none (31 February).
   static std::optional<Date> make(int year, int month, int day);
   // Accepts YYYY-MM-DD, optionally followed by 'T' or ' ' and a time, which is dropped.

@@ -1,5 +1,6 @@
-// Errors as values. A function that can fail returns Result<T>: either a T or an Error with a stable
-// code that tests and documentation name (docs/errors.md), what happened, where, and what to do.
+// Errors as values. A function that can fail returns Result<T>: either a T or an Error with a
+// stable code that tests and documentation name (docs/errors.md), what happened, where, and what to
+// do.
 //
 //   Result<Document> read(std::string_view bytes);
 //   auto document = read(bytes);
@@ -16,11 +17,11 @@
 namespace dragoman {
 
 struct Error {
-  std::string code;     // stable, e.g. "E101-bad-utf8"; listed in docs/errors.md
-  std::string message;  // what happened, one line without a final full stop
-  std::string file;     // where: file name or "-" for standard input; may be empty
+  std::string code;          // stable, e.g. "E101-bad-utf8"; listed in docs/errors.md
+  std::string message;       // what happened, one line without a final full stop
+  std::string file;          // where: file name or "-" for standard input; may be empty
   std::int64_t offset = -1;  // byte offset or line number inside the file, -1 where unknown
-  std::string hint;     // what the reader of the message can do
+  std::string hint;          // what the reader of the message can do
 };
 
 template <class T>

@@ -1,14 +1,16 @@
 #include "base/text.h"
 
-#include <cstdlib>
-
 #include <simdjson.h>
 #include <utf8proc.h>
+
+#include <cstdlib>
 
 namespace dragoman {
 namespace {
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 std::uint32_t count_code_points(std::string_view text) {
   std::uint32_t n = 0;
@@ -35,11 +37,13 @@ std::string map(std::string_view text, int options) {
 
 // Letters that Unicode does not decompose but newspapers do.
 std::string spell_plain(std::string_view text) {
-  struct Plain { std::string_view from, to; };
-  static constexpr Plain table[] = {{"ı", "i"}, {"ł", "l"}, {"Ł", "L"}, {"ø", "o"}, {"Ø", "O"},
-                                    {"đ", "d"}, {"Đ", "D"}, {"ß", "ss"}, {"æ", "ae"}, {"Æ", "AE"},
-                                    {"œ", "oe"}, {"Œ", "OE"}, {"ð", "d"}, {"þ", "th"},
-                                    {"’", "'"}, {"‘", "'"}, {"ʻ", "'"}, {"ʼ", "'"}};
+  struct Plain {
+    std::string_view from, to;
+  };
+  static constexpr Plain table[] = {{"ı", "i"},  {"ł", "l"},  {"Ł", "L"},  {"ø", "o"},  {"Ø", "O"},
+                                    {"đ", "d"},  {"Đ", "D"},  {"ß", "ss"}, {"æ", "ae"}, {"Æ", "AE"},
+                                    {"œ", "oe"}, {"Œ", "OE"}, {"ð", "d"},  {"þ", "th"}, {"’", "'"},
+                                    {"‘", "'"},  {"ʻ", "'"},  {"ʼ", "'"}};
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     bool replaced = false;
@@ -81,11 +85,13 @@ std::string lower_case(std::string_view text) {
 
 std::string strip_diacritics(std::string_view text) {
   if (is_ascii(text)) return std::string(text);
-  return spell_plain(map(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
-                                   UTF8PROC_STRIPMARK));
+  return spell_plain(
+      map(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK));
 }
 
-std::string fold(std::string_view text) { return lower_case(strip_diacritics(text)); }
+std::string fold(std::string_view text) {
+  return lower_case(strip_diacritics(text));
+}
 
 CodePointIndex::CodePointIndex(std::string_view text) : text_(text), ascii_(is_ascii(text)) {
   if (ascii_) return;
@@ -108,7 +114,10 @@ std::uint32_t CodePointIndex::byte_offset(std::uint32_t code_point) const {
   std::size_t low = 0, high = checkpoints_.size() - 1;
   while (low < high) {  // last checkpoint not after the code point
     const std::size_t middle = (low + high + 1) / 2;
-    if (checkpoints_[middle] <= code_point) low = middle; else high = middle - 1;
+    if (checkpoints_[middle] <= code_point)
+      low = middle;
+    else
+      high = middle - 1;
   }
   std::uint32_t n = checkpoints_[low];
   std::size_t i = low * 64;

@@ -17,15 +17,30 @@ namespace dragoman {
 
 // The sixteen PLOVER types, in manual order.
 enum class EventType : std::uint8_t {
-  AGREE, CONSULT, SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN,
-  PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT
+  AGREE,
+  CONSULT,
+  SUPPORT,
+  CONCEDE,
+  COOPERATE,
+  AID,
+  RETREAT,
+  REQUEST,
+  ACCUSE,
+  REJECT,
+  THREATEN,
+  PROTEST,
+  SANCTION,
+  MOBILIZE,
+  COERCE,
+  ASSAULT
 };
 inline constexpr int kEventTypeCount = 16;
 std::string_view name_of(EventType);
 std::optional<EventType> event_type_of(std::string_view);
 // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
 int quad_code(EventType);
-// PLOVER (Goldstein-like) score of a type and its modes, -10 to +10; the mode furthest from zero counts.
+// PLOVER (Goldstein-like) score of a type and its modes, -10 to +10; the mode furthest from zero
+// counts.
 double event_scale(EventType, const std::vector<std::string>& modes);
 // The modes and contexts of the manual; used by validators.
 const std::vector<std::string_view>& modes_of(EventType);
@@ -47,6 +62,7 @@ struct EventDate {
 
 // The act that a promise, threat or announcement is about.
 struct Toward {
+  std::int32_t trigger = -1;  // token of the act, for its date
   EventType type = EventType::AGREE;
   std::vector<std::string> modes;
   std::optional<DateRange> range;
@@ -67,10 +83,11 @@ struct Participant {
 
 struct Event {
   // predicates
-  std::int32_t trigger = -1;                       // head token of the trigger
+  std::int32_t trigger = -1;                        // head token of the trigger
   std::int32_t trigger_begin = 0, trigger_end = 0;  // its tokens, half-open
   std::int32_t sentence = 0;
   std::string frame;  // frame id in the codebook
+  std::int32_t frame_id = -1;
   EventType type = EventType::AGREE;
   std::vector<std::string> modes, contexts;
   std::string cameo;
@@ -89,7 +106,8 @@ struct Event {
   double confidence = 0.5;
   // Other triggers in the document that were merged into this event as the same happening.
   std::vector<std::int32_t> also;
-  std::string id;  // set at the end
+  const char* dropped = nullptr;  // why finish_events() is to remove it, or null
+  std::string id;                 // set at the end
 };
 
 }  // namespace dragoman

@@ -11,7 +11,9 @@ constexpr std::array<std::string_view, kSectorCount> kNames = {
 
 }  // namespace
 
-std::string_view name_of(Sector s) { return kNames[static_cast<std::size_t>(s)]; }
+std::string_view name_of(Sector s) {
+  return kNames[static_cast<std::size_t>(s)];
+}
 
 std::optional<Sector> sector_of(std::string_view name) {
   for (std::size_t i = 0; i < kNames.size(); ++i)

@@ -14,8 +14,31 @@ namespace dragoman {
 
 // PLOVER sectors, in the order of record.md.
 enum class Sector : std::uint8_t {
-  GOV, MIL, COP, JUD, LEG, PRM, PTY, REB, SPY, UAF, UNK, AGR, BUS, CRM, CVL, EDU, ELI, JRN, LAB,
-  MED, REF, OPP, PRE, REL, SOC
+  GOV,
+  MIL,
+  COP,
+  JUD,
+  LEG,
+  PRM,
+  PTY,
+  REB,
+  SPY,
+  UAF,
+  UNK,
+  AGR,
+  BUS,
+  CRM,
+  CVL,
+  EDU,
+  ELI,
+  JRN,
+  LAB,
+  MED,
+  REF,
+  OPP,
+  PRE,
+  REL,
+  SOC
 };
 inline constexpr int kSectorCount = static_cast<int>(Sector::SOC) + 1;
 std::string_view name_of(Sector);

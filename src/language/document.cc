@@ -5,8 +5,9 @@
 namespace dragoman {
 
 std::string_view name_of(BlockKind kind) {
-  constexpr std::array<std::string_view, 9> names = {"title", "paragraph", "heading", "dateline", "byline",
-                                                     "date", "credit", "caption", "furniture"};
+  constexpr std::array<std::string_view, 9> names = {"title",    "paragraph", "heading",
+                                                     "dateline", "byline",    "date",
+                                                     "credit",   "caption",   "furniture"};
   return names[static_cast<std::size_t>(kind)];
 }
 

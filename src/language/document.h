@@ -28,9 +28,9 @@ inline constexpr std::int32_t kNone = -1;
 
 // What a reader hands over: the text exactly as read, and what is known about it.
 struct Source {
-  std::string id;           // unique in a run; file name and position where the input has none
-  std::string text;         // valid UTF-8; every offset of every record refers to it
-  std::string title;        // empty where unknown; may also stand in the text
+  std::string id;     // unique in a run; file name and position where the input has none
+  std::string text;   // valid UTF-8; every offset of every record refers to it
+  std::string title;  // empty where unknown; may also stand in the text
   std::string url, publication, language;
   std::optional<Date> published;
   std::string published_basis;  // "metadata", "dateline", "body", "narrowed" ...: how it was found
@@ -41,7 +41,15 @@ struct Source {
 // A stretch of text of one kind. Furniture ("Follow us on Twitter") stays in the text, so that
 // offsets hold, but no sentence is made of it.
 enum class BlockKind : std::uint8_t {
-  Title, Paragraph, Heading, Dateline, Byline, Date, Credit, Caption, Furniture
+  Title,
+  Paragraph,
+  Heading,
+  Dateline,
+  Byline,
+  Date,
+  Credit,
+  Caption,
+  Furniture
 };
 std::string_view name_of(BlockKind);
 struct Block {
@@ -137,8 +145,9 @@ class Document {
   Document& operator=(const Document&) = delete;
 
   Source source;
-  std::vector<Block> blocks;            // cover the text in order
-  std::vector<std::string> contributors;  // agencies of a credit line ("With reporting by Reuters, TASS")
+  std::vector<Block> blocks;  // cover the text in order
+  std::vector<std::string>
+      contributors;  // agencies of a credit line ("With reporting by Reuters, TASS")
   std::vector<Sentence> sentences;
   std::vector<Token> tokens;
   std::vector<Name> names;
@@ -154,7 +163,9 @@ class Document {
   std::string_view text() const { return source.text; }
   std::string_view text_of(Span s) const { return slice(source.text, s); }
   std::string_view text_of(const Token& t) const { return text_of(t.span); }
-  std::string_view word(TokenId t) const { return text_of(tokens[static_cast<std::size_t>(t)].span); }
+  std::string_view word(TokenId t) const {
+    return text_of(tokens[static_cast<std::size_t>(t)].span);
+  }
   Span span_of(TokenRange r) const {
     return r.begin >= r.end ? Span{} : Span{tokens[r.begin].span.begin, tokens[r.end - 1].span.end};
   }
@@ -164,7 +175,9 @@ class Document {
   const std::vector<TokenId>& children(TokenId t) const { return children_[t]; }
   void index_children();
   // The mention whose head is t (the longest), or kNone; valid after index_mentions().
-  MentionId mention_headed_by(TokenId t) const { return mention_of_head_.empty() ? kNone : mention_of_head_[t]; }
+  MentionId mention_headed_by(TokenId t) const {
+    return mention_of_head_.empty() ? kNone : mention_of_head_[t];
+  }
   void index_mentions();
 
  private:

@@ -1,0 +1,133 @@
+// finish_events: what is no event is dropped, mentions of one happening inside the document become
+// one event, entities are read as of the day of the event, and every event gets its confidence.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "coding/confidence.h"
+#include "coding/parties.h"
+#include "coding/stages.h"
+#include "coding/syntax.h"
+
+namespace dragoman {
+namespace {
+
+const Token& at(const Document& d, TokenId t) {
+  return d.tokens[static_cast<std::size_t>(t)];
+}
+
+bool has_code(const std::vector<Participant>& list) {
+  return std::any_of(list.begin(), list.end(),
+                     [](const Participant& p) { return !p.entity.code.empty(); });
+}
+
+// What the frame asks for and was not found.
+const char* missing_need(const Event& e, const Frame& frame) {
+  for (const auto& need : frame.needs) {
+    if (need == "actor" && e.actors.empty()) return "no actor was found";
+    if (need == "recipient" && e.recipients.empty()) return "no recipient was found";
+    if (need == "party" && !has_code(e.actors) && !has_code(e.recipients))
+      return "no party with a code was found";
+    if (need == "two" && e.actors.size() + e.recipients.size() < 2)
+      return "fewer than two parties were found";
+  }
+  if (e.actors.empty() && e.recipients.empty()) return "no party at all was found";
+  return nullptr;
+}
+
+std::vector<std::string> codes(const std::vector<Participant>& list) {
+  std::vector<std::string> out;
+  for (const auto& p : list) out.push_back(p.entity.code + "/" + p.entity.identifier_text);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool contains_all(const std::vector<std::string>& all, const std::vector<std::string>& some) {
+  return std::includes(all.begin(), all.end(), some.begin(), some.end());
+}
+
+bool dates_meet(const Event& a, const Event& b) {
+  if (!a.date.range || !b.date.range) return true;
+  return a.date.range->first <= b.date.range->last && b.date.range->first <= a.date.range->last;
+}
+
+// A definite noun ("the attack", "this visit") that takes up an event told before.
+bool refers_back(const Document& d, const Event& e) {
+  const Token& t = at(d, e.trigger);
+  if (t.upos != Upos::NOUN) return false;
+  for (TokenId c : d.children(e.trigger))
+    if ((at(d, c).deprel == Deprel::det &&
+         (at(d, c).lower == "the" || at(d, c).lower == "this" || at(d, c).lower == "that" ||
+          at(d, c).lower == "these" || at(d, c).lower == "such")) ||
+        at(d, c).deprel == Deprel::nmod_poss)
+      return true;
+  return false;
+}
+
+bool one_happening(const Document& d, const Event& earlier, const Event& later) {
+  if (earlier.type != later.type || !(earlier.status == later.status) ||
+      !dates_meet(earlier, later))
+    return false;
+  const auto ea = codes(earlier.actors), er = codes(earlier.recipients);
+  const auto la = codes(later.actors), lr = codes(later.recipients);
+  if (refers_back(d, later))
+    return contains_all(ea, la) && (contains_all(er, lr) || contains_all(ea, lr));
+  // told again in full: same parties on both sides, and neither is a mere list of speech acts
+  if (later.sentence == earlier.sentence) return false;
+  return !ea.empty() && ea == la && er == lr && !er.empty() && earlier.frame == later.frame &&
+         quad_code(later.type) % 2 == 0;
+}
+
+void read_offices(Event& e, const Document& d, const Knowledge& knowledge) {
+  if (!e.date.range) return;
+  for (auto* list : {&e.actors, &e.recipients})
+    for (Participant& p : *list) {
+      if (p.mention < 0) continue;
+      const auto dated = entities_as_of(d, p.mention, e.date.range->first, knowledge);
+      for (const Entity& entity : dated)
+        if (entity.identifier_text == p.entity.identifier_text && entity.code == p.entity.code) {
+          p.entity = entity;
+          break;
+        }
+    }
+}
+
+}  // namespace
+
+void finish_events(Document& d, const Codebook& codebook, const Knowledge& knowledge) {
+  for (Event& e : d.events) {
+    const Frame& frame = codebook.frame(e.frame_id);
+    if (!e.dropped) e.dropped = missing_need(e, frame);
+    if (e.type != EventType::AGREE && e.type != EventType::THREATEN && e.type != EventType::CONCEDE)
+      e.toward.reset();
+  }
+  for (std::size_t later = 0; later < d.events.size(); ++later) {
+    if (d.events[later].dropped) continue;
+    for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      Event& a = d.events[earlier];
+      Event& b = d.events[later];
+      if (a.dropped || !one_happening(d, a, b)) continue;
+      a.also.push_back(b.trigger);
+      for (const auto& m : b.modes)
+        if (std::find(a.modes.begin(), a.modes.end(), m) == a.modes.end()) a.modes.push_back(m);
+      if (!a.killed) a.killed = b.killed;
+      if (!a.injured) a.injured = b.injured;
+      if (!a.arrested) a.arrested = b.arrested;
+      b.dropped = "the same happening as an event told before";
+      break;
+    }
+  }
+  if (d.tracing)
+    for (const Event& e : d.events)
+      if (e.dropped)
+        d.trace.push_back(fmt::format("{}: {} of frame {} dropped: {}", d.word(e.trigger),
+                                      name_of(e.type), e.frame, e.dropped));
+  std::erase_if(d.events, [](const Event& e) { return e.dropped != nullptr; });
+  for (Event& e : d.events) {
+    read_offices(e, d, knowledge);
+    e.confidence = confidence_of(e, d, codebook);
+  }
+}
+
+}  // namespace dragoman

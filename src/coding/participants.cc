@@ -1,0 +1,250 @@
+// find_participants: who did it and to whom. Slots of the frame are tried in their order; a noun
+// takes its actor from the verb it is the object of; operators (agree, threaten, urge) take up the
+// act under them. Actor and recipient never change places after this stage.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "coding/parties.h"
+#include "coding/stages.h"
+#include "coding/syntax.h"
+
+namespace dragoman {
+namespace {
+
+using syntax::fillers;
+
+const Token& at(const Document& d, TokenId t) {
+  return d.tokens[static_cast<std::size_t>(t)];
+}
+
+std::string name_of_slot(const Slot& slot) {
+  static constexpr const char* names[] = {"subj", "obj", "iobj", "comp", "poss", "mod", "", ""};
+  return slot.kind == SlotKind::Preposition ? slot.preposition : names[static_cast<int>(slot.kind)];
+}
+
+class ParticipantFinder {
+ public:
+  ParticipantFinder(Document& d, const Codebook& book, const Knowledge& knowledge)
+      : d_(d), book_(book), knowledge_(knowledge) {}
+
+  void find(Event& e) {
+    const Frame& frame = book_.frame(e.frame_id);
+    const bool noun = at(d_, e.trigger).upos == Upos::NOUN || at(d_, e.trigger).upos == Upos::PROPN;
+    const auto word_class = noun ? WordClass::Noun : WordClass::Verb;
+    const auto& actor_slots = noun && !frame.noun_actor.empty() ? frame.noun_actor : frame.actor;
+    const auto& recipient_slots =
+        noun && !frame.noun_recipient.empty() ? frame.noun_recipient : frame.recipient;
+    fill(e, e.actors, actor_slots, word_class, frame.reciprocal);
+    if (noun && (e.actors.empty() || frame.reciprocal)) from_governor(e, frame);
+    if (!frame.reciprocal) {
+      fill(e, e.recipients, recipient_slots, word_class, false);
+      if (noun && e.recipients.empty()) recipients_from_governor(e, recipient_slots);
+    } else {
+      fill(e, e.recipients, recipient_slots, word_class, false);
+    }
+    // Nobody does it to himself: what was found as actor is no recipient by the same words.
+    std::erase_if(e.recipients, [&](const Participant& r) {
+      return std::any_of(e.actors.begin(), e.actors.end(), [&](const Participant& a) {
+        return a.entity.span == r.entity.span && a.entity.code == r.entity.code;
+      });
+    });
+  }
+
+ private:
+  void fill(Event& e, std::vector<Participant>& into, const std::vector<Slot>& slots,
+            WordClass word_class, bool all) {
+    for (const Slot& slot : slots) {
+      if (!into.empty() && !all) return;
+      std::string how = name_of_slot(slot);
+      std::vector<TokenId> heads;
+      if (slot.kind == SlotKind::Subject && word_class == WordClass::Verb)
+        heads = syntax::logical_subject(d_, e.trigger, &how);
+      else if (slot.kind == SlotKind::Object && word_class == WordClass::Verb)
+        heads = syntax::logical_object(d_, e.trigger, &how);
+      else
+        heads = fillers(d_, e.trigger, word_class, slot);
+      for (TokenId head : heads) {
+        if (slot.kind == SlotKind::Modifier && at(d_, head).upos == Upos::VERB) continue;
+        for (TokenId h : syntax::coordinated(d_, head)) {
+          auto found = slot.kind == SlotKind::Subject || slot.kind == SlotKind::Modifier
+                           ? parties::of(d_, h, knowledge_)
+                           : parties::within(d_, h, knowledge_);
+          if (found.empty() && slot.kind == SlotKind::Subject)
+            found = parties::within(d_, h, knowledge_);
+          for (auto& p : found) p.role = how;
+          parties::add(into, std::move(found));
+        }
+      }
+    }
+  }
+
+  // "Russia launched an attack", "talks between …" as the object of "held": the noun's actor is the
+  // subject of the verb that carries it.
+  void from_governor(Event& e, const Frame& frame) {
+    const Token& t = at(d_, e.trigger);
+    const TokenId verb = t.head;
+    if (verb == kNone || at(d_, verb).upos != Upos::VERB) return;
+    std::vector<TokenId> heads;
+    std::string how;
+    if ((t.deprel == Deprel::obj && !syntax::is_passive(d_, verb)) ||
+        (t.deprel == Deprel::nsubj_pass && syntax::is_passive(d_, verb)) ||
+        (t.deprel == Deprel::obl && frame.reciprocal)) {
+      heads = syntax::logical_subject(d_, verb, &how);
+    }
+    for (TokenId head : heads)
+      for (TokenId h : syntax::coordinated(d_, head)) {
+        if (h == e.trigger) continue;
+        auto found = parties::of(d_, h, knowledge_);
+        for (auto& p : found) p.role = "subject of " + std::string(at(d_, verb).lemma);
+        parties::add(e.actors, std::move(found));
+      }
+    if (frame.reciprocal)
+      for (TokenId head : fillers(d_, verb, WordClass::Verb, Slot{SlotKind::Preposition, "with"}))
+        for (TokenId h : syntax::coordinated(d_, head))
+          parties::add(e.actors, parties::of(d_, h, knowledge_));
+  }
+
+  void recipients_from_governor(Event& e, const std::vector<Slot>& slots) {
+    const Token& t = at(d_, e.trigger);
+    if (t.head == kNone || at(d_, t.head).upos != Upos::VERB) return;
+    if (t.deprel != Deprel::obj && t.deprel != Deprel::nsubj_pass && t.deprel != Deprel::obl)
+      return;
+    for (const Slot& slot : slots) {
+      if (slot.kind != SlotKind::Preposition || slot.preposition == "of" ||
+          slot.preposition == "by")
+        continue;
+      for (TokenId head : fillers(d_, t.head, WordClass::Verb, slot)) {
+        if (head == e.trigger) continue;
+        for (TokenId h : syntax::coordinated(d_, head))
+          parties::add(e.recipients, parties::within(d_, h, knowledge_));
+      }
+      if (!e.recipients.empty()) return;
+    }
+  }
+
+  Document& d_;
+  const Codebook& book_;
+  const Knowledge& knowledge_;
+};
+
+// The event that an operator is about: the nearest event in the tree under its complement, object
+// or prepositional phrase.
+class Operators {
+ public:
+  Operators(Document& d, const Codebook& book) : d_(d), book_(book) {
+    event_at_.assign(d.tokens.size(), -1);
+    for (std::size_t i = 0; i < d.events.size(); ++i)
+      event_at_[static_cast<std::size_t>(d.events[i].trigger)] = static_cast<int>(i);
+  }
+
+  void apply(std::size_t index) {
+    Event& e = d_.events[index];
+    const Frame& frame = book_.frame(e.frame_id);
+    if (frame.toward == Frame::TowardRule::None || e.dropped) return;
+    const int found = act_under(e);
+    if (found < 0 || static_cast<std::size_t>(found) == index) {
+      if (frame.toward == Frame::TowardRule::Required)
+        e.dropped = "no act that it is about was found";
+      return;
+    }
+    Event& act = d_.events[static_cast<std::size_t>(found)];
+    if (act.toward && act.dropped == nullptr &&
+        book_.frame(act.frame_id).toward != Frame::TowardRule::None) {
+      // "urged Iran to agree to talks": the operator below is the act
+    }
+    const EventType act_type = act.type;
+    Toward toward;
+    toward.trigger = act.trigger;
+    toward.type = act_type;
+    toward.modes = act.modes;
+    const auto retype = frame.retype.find(act_type);
+    if (retype != frame.retype.end()) {
+      e.type = retype->second;
+      e.modes.clear();
+      e.basis.emplace_back("type", fmt::format("the act is {}: {} becomes {}", name_of(act_type),
+                                               frame.id, name_of(e.type)));
+    }
+    const auto mode = frame.mode_of_toward.find(act_type);
+    if (mode != frame.mode_of_toward.end()) e.modes = mode->second;
+    // A resignation asked for is a change, not a yielding.
+    if ((e.type == EventType::REQUEST || e.type == EventType::REJECT) &&
+        act_type == EventType::RETREAT &&
+        std::find(act.modes.begin(), act.modes.end(), "resign") != act.modes.end())
+      e.modes = {"change"};
+    if (e.type == EventType::THREATEN && act_type == EventType::COERCE && !act.modes.empty() &&
+        act.modes[0] == "arrest")
+      e.modes = {"arrest"};
+    if (e.recipients.empty()) {
+      const bool addressed = e.type == EventType::REQUEST || e.type == EventType::ACCUSE;
+      for (const Participant& p : addressed ? act.actors : act.recipients)
+        if (std::none_of(e.actors.begin(), e.actors.end(),
+                         [&](const Participant& a) { return parties::same(a, p); }))
+          e.recipients.push_back(p);
+      if (addressed && e.recipients.empty() && act.actors.empty())
+        for (const Participant& p : act.recipients)
+          if (std::none_of(e.actors.begin(), e.actors.end(),
+                           [&](const Participant& a) { return parties::same(a, p); }))
+            e.recipients.push_back(p);
+    }
+    if (e.type == EventType::AGREE || e.type == EventType::THREATEN || e.type == EventType::CONCEDE)
+      e.toward = toward;
+    act.dropped = "taken up by the operator above it";
+  }
+
+ private:
+  int act_under(const Event& e) const {
+    std::vector<TokenId> queue;
+    const bool noun = at(d_, e.trigger).upos == Upos::NOUN || at(d_, e.trigger).upos == Upos::PROPN;
+    const auto word_class = noun ? WordClass::Noun : WordClass::Verb;
+    for (TokenId t : fillers(d_, e.trigger, word_class, Slot{SlotKind::Complement, ""}))
+      queue.push_back(t);
+    if (!noun)
+      for (TokenId t : syntax::logical_object(d_, e.trigger))
+        if (t != e.trigger) queue.push_back(t);
+    for (const char* preposition :
+         {"for", "of", "to", "on", "against", "with", "from", "in", "over"})
+      for (TokenId t : fillers(d_, e.trigger, word_class, Slot{SlotKind::Preposition, preposition}))
+        if (preposition != std::string_view("with") || event_at_[static_cast<std::size_t>(t)] >= 0)
+          queue.push_back(t);
+    // breadth first, but not through clauses that stand apart
+    for (std::size_t i = 0; i < queue.size() && i < 40; ++i) {
+      const TokenId t = queue[i];
+      const int hit = event_at_[static_cast<std::size_t>(t)];
+      if (hit >= 0 && t != e.trigger && !d_.events[static_cast<std::size_t>(hit)].dropped)
+        return hit;
+      for (TokenId c : d_.children(t)) {
+        const Deprel r = at(d_, c).deprel;
+        if (r == Deprel::acl_relcl || r == Deprel::parataxis || r == Deprel::advcl ||
+            r == Deprel::nsubj)
+          continue;
+        queue.push_back(c);
+      }
+    }
+    return -1;
+  }
+
+  Document& d_;
+  const Codebook& book_;
+  std::vector<int> event_at_;
+};
+
+}  // namespace
+
+void find_participants(Document& d, const Codebook& codebook, const Knowledge& knowledge) {
+  ParticipantFinder finder(d, codebook, knowledge);
+  for (Event& e : d.events) finder.find(e);
+  // Inner operators first, so that an outer one sees what the inner became.
+  Operators operators(d, codebook);
+  std::vector<std::size_t> order(d.events.size());
+  std::vector<int> depth(d.events.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    order[i] = i;
+    for (TokenId t = d.events[i].trigger; t != kNone; t = at(d, t).head) ++depth[i];
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return depth[a] > depth[b]; });
+  for (std::size_t i : order) operators.apply(i);
+}
+
+}  // namespace dragoman

@@ -1,0 +1,236 @@
+// find_predicates: which words of the document are events, under which frame. Every token is looked
+// up in the codebook; of the patterns whose constraints hold, the most specific wins. Triggers that
+// lie inside another trigger ("launched" an "attack") are then merged.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "coding/stages.h"
+#include "coding/syntax.h"
+
+namespace dragoman {
+namespace {
+
+using syntax::fillers;
+
+const Token& at(const Document& d, TokenId t) {
+  return d.tokens[static_cast<std::size_t>(t)];
+}
+
+bool same_lemma(const Token& t, std::string_view word) {
+  return t.lemma == word || t.lower == word;
+}
+
+class Matcher {
+ public:
+  Matcher(Document& document, const Codebook& codebook) : d_(document), book_(codebook) {}
+
+  // The best pattern for a token, or nothing.
+  const Pattern* best(TokenId token) {
+    const Token& t = at(d_, token);
+    WordClass word_class;
+    if (t.upos == Upos::VERB)
+      word_class = WordClass::Verb;
+    else if (t.upos == Upos::NOUN || t.upos == Upos::PROPN)
+      word_class = WordClass::Noun;
+    else if (t.upos == Upos::ADJ)
+      word_class = WordClass::Adjective;
+    else
+      return nullptr;
+    const Pattern* best = try_all(token, lemma_of(t), word_class);
+    // Participles are tagged as adjectives now and then, gerunds as nouns; the codebook decides.
+    if (!best && word_class == WordClass::Adjective &&
+        (t.lower.ends_with("ed") || t.lower.ends_with("n")) && has_subject(token))
+      best = try_all(token, t.lemma, WordClass::Verb);
+    return best;
+  }
+
+ private:
+  std::string lemma_of(const Token& t) const {
+    std::string lemma(t.lemma);
+    for (char& c : lemma)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return lemma;
+  }
+
+  bool has_subject(TokenId t) const {
+    return syntax::has_child(d_, t, Deprel::nsubj) || syntax::has_child(d_, t, Deprel::nsubj_pass);
+  }
+
+  const Pattern* try_all(TokenId token, std::string_view lemma, WordClass word_class) {
+    const Pattern* best = nullptr;
+    for (const Pattern& p : book_.patterns(lemma, word_class)) {
+      const char* failed = matches(token, p);
+      if (d_.tracing)
+        d_.trace.push_back(fmt::format("{}: pattern '{}' of {} {}", d_.word(token), p.source,
+                                       book_.frame(p.frame).id,
+                                       failed ? std::string("rejected: ") + failed : "matches"));
+      if (failed) continue;
+      if (!best || p.specificity > best->specificity) best = &p;
+    }
+    return best;
+  }
+
+  // Null when the pattern holds, else what failed.
+  const char* matches(TokenId token, const Pattern& p) {
+    const auto n = static_cast<TokenId>(p.before.size());
+    if (token < n) return "no room for the words before";
+    for (TokenId i = 0; i < n; ++i)
+      if (!same_lemma(at(d_, token - n + i), p.before[static_cast<std::size_t>(i)]))
+        return "the words before differ";
+    for (std::size_t i = 0; i < p.after.size(); ++i) {
+      const TokenId next = token + 1 + static_cast<TokenId>(i);
+      if (next >= static_cast<TokenId>(d_.tokens.size()) || !same_lemma(at(d_, next), p.after[i]))
+        return "the words after differ";
+    }
+    for (const Constraint& c : p.constraints)
+      if (holds(token, p.word_class, c) == c.negated)
+        return c.negated ? "an excluded constraint holds" : "a constraint fails";
+    return nullptr;
+  }
+
+  bool holds(TokenId token, WordClass word_class, const Constraint& c) {
+    auto heads = fillers(d_, token, word_class, c.slot);
+    if (c.slot.kind == SlotKind::Preposition && heads.empty()) {  // "of ...ing" and bare adverbs
+      for (TokenId child : d_.children(token))
+        if (at(d_, child).lower == c.slot.preposition && at(d_, child).deprel == Deprel::advmod)
+          heads.push_back(child);
+    }
+    if (c.values.empty()) return !heads.empty();
+    for (TokenId head : heads)
+      for (TokenId h : syntax::coordinated(d_, head))
+        for (const Value& v : c.values)
+          if (accepts(h, v)) return true;
+    return false;
+  }
+
+  bool accepts(TokenId head, const Value& v) {
+    switch (v.kind) {
+      case Value::Kind::Lemma:
+        return syntax::phrase_at(d_, head, v.words);
+      case Value::Kind::Class: {
+        const auto* members = book_.word_class(v.words[0]);
+        if (!members) return false;
+        for (const auto& m : *members)
+          if (syntax::phrase_at(d_, head, m)) return true;
+        return false;
+      }
+      case Value::Kind::Sector: {
+        const MentionId m = d_.mention_headed_by(head);
+        if (m == kNone) return false;
+        for (const Entity& e : d_.mentions[static_cast<std::size_t>(m)].entities)
+          if (e.sector.intersects(v.sectors)) return true;
+        return false;
+      }
+      case Value::Kind::Any:
+        return is_sort(head, v.sort);
+    }
+    return false;
+  }
+
+  bool is_sort(TokenId head, Value::Sort sort) {
+    const MentionId m = d_.mention_headed_by(head);
+    const auto* mention = m == kNone ? nullptr : &d_.mentions[static_cast<std::size_t>(m)];
+    switch (sort) {
+      case Value::Sort::Party:
+        if (at(d_, head).upos == Upos::PRON)
+          return at(d_, head).lower != "it" || (mention && !mention->entities.empty());
+        return (mention && !mention->entities.empty()) || at(d_, head).name != NameType::None;
+      case Value::Sort::Country:
+        if (!mention) return false;
+        for (const Entity& e : mention->entities)
+          if (e.basis.find("country") != std::string::npos) return true;
+        return false;
+      case Value::Sort::Person:
+        return at(d_, head).name == NameType::Person ||
+               (mention && mention->type == NameType::Person) ||
+               (at(d_, head).upos == Upos::PRON && at(d_, head).lower != "it");
+      case Value::Sort::Place:
+        if (at(d_, head).name == NameType::Location) return true;
+        return std::any_of(d_.toponyms.begin(), d_.toponyms.end(),
+                           [&](const Toponym& t) { return t.tokens.contains(head); });
+      case Value::Sort::Organisation:
+        return at(d_, head).name == NameType::Organisation;
+    }
+    return false;
+  }
+
+  Document& d_;
+  const Codebook& book_;
+};
+
+// The tokens that the record shows as the trigger: the predicate with its particle and, for light
+// verbs, its constrained object.
+void set_trigger_range(const Document& d, Event& e, const Pattern& p) {
+  TokenId begin = e.trigger - static_cast<TokenId>(p.before.size());
+  TokenId end = e.trigger + 1 + static_cast<TokenId>(p.after.size());
+  for (const Constraint& c : p.constraints) {
+    if (c.negated) continue;
+    if (c.slot.kind == SlotKind::Particle ||
+        (c.slot.kind == SlotKind::Object && !c.values.empty() &&
+         syntax::is_light_verb(at(d, e.trigger).lemma)))
+      for (TokenId f : fillers(d, e.trigger, p.word_class, c.slot))
+        if (f >= end && f - end < 6) end = f + 1;
+  }
+  e.trigger_begin = begin;
+  e.trigger_end = end;
+}
+
+}  // namespace
+
+void find_predicates(Document& d, const Codebook& codebook) {
+  Matcher matcher(d, codebook);
+  const bool only_titles = std::none_of(d.blocks.begin(), d.blocks.end(), [](const Block& b) {
+    return b.kind == BlockKind::Paragraph;
+  });
+  std::vector<const Pattern*> chosen(d.tokens.size(), nullptr);
+  for (std::size_t s = 0; s < d.sentences.size(); ++s) {
+    const Sentence& sentence = d.sentences[s];
+    const BlockKind kind = d.blocks[static_cast<std::size_t>(sentence.block)].kind;
+    if (kind != BlockKind::Paragraph && kind != BlockKind::Caption &&
+        !(only_titles && kind == BlockKind::Title))
+      continue;
+    for (TokenId t = sentence.tokens.begin; t < sentence.tokens.end; ++t)
+      chosen[static_cast<std::size_t>(t)] = matcher.best(t);
+  }
+  // A noun that is the object of a light verb whose own pattern names it belongs to that verb.
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const Pattern* p = chosen[i];
+    if (!p || p->word_class != WordClass::Verb) continue;
+    for (const Constraint& c : p->constraints) {
+      if (c.negated || c.values.empty()) continue;
+      if (c.slot.kind != SlotKind::Object && c.slot.kind != SlotKind::Preposition &&
+          c.slot.kind != SlotKind::Subject)
+        continue;
+      for (TokenId f : fillers(d, static_cast<TokenId>(i), WordClass::Verb, c.slot))
+        for (TokenId h : syntax::coordinated(d, f))
+          if (const Pattern*& noun = chosen[static_cast<std::size_t>(h)];
+              noun && noun->word_class == WordClass::Noun) {
+            // unless the noun says something else altogether ("suspended the talks": both say it)
+            noun = nullptr;
+          }
+    }
+  }
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const Pattern* p = chosen[i];
+    if (!p) continue;
+    const Frame& frame = codebook.frame(p->frame);
+    if (!frame.is_event) continue;
+    Event e;
+    e.trigger = static_cast<TokenId>(i);
+    e.sentence = d.tokens[i].sentence;
+    e.frame = frame.id;
+    e.type = frame.type;
+    e.modes = frame.modes;
+    e.contexts = frame.contexts;
+    e.cameo = frame.cameo;
+    set_trigger_range(d, e, *p);
+    e.basis.emplace_back("type", fmt::format("frame {} ({}:{}), pattern '{}'", frame.id, frame.file,
+                                             frame.line, p->source));
+    e.frame_id = p->frame;
+    d.events.push_back(std::move(e));
+  }
+}
+
+}  // namespace dragoman

@@ -1,0 +1,48 @@
+// Questions that the coding stages ask of the tree: who is the logical subject of this verb, what
+// stands in this slot, is this clause passive. Pure functions over a Document; nothing here knows
+// of events or of the world.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "coding/codebook.h"
+#include "language/document.h"
+
+namespace dragoman::syntax {
+
+// The first child with that relation, or kNone.
+TokenId child(const Document& document, TokenId token, Deprel relation);
+bool has_child(const Document& document, TokenId token, Deprel relation);
+bool is_clausal(const Token& token);  // a verb or a predicate with a copula or subject
+bool is_passive(const Document& document, TokenId verb);
+// The preposition that introduces an oblique or nominal dependent ("on", "out_of"), or "".
+std::string preposition_of(const Document& document, TokenId token);
+
+// A relative pronoun's antecedent; any other token itself.
+TokenId antecedent(const Document& document, TokenId token);
+// A token and the nominals coordinated with it, in text order.
+std::vector<TokenId> coordinated(const Document& document, TokenId token);
+
+// Heads of the logical subject and object, through passives, control, coordination of verbs,
+// participles and relative clauses. `how`, where given, tells by which way.
+std::vector<TokenId> logical_subject(const Document& document, TokenId verb,
+                                     std::string* how = nullptr);
+std::vector<TokenId> logical_object(const Document& document, TokenId verb,
+                                    std::string* how = nullptr);
+
+// What fills a slot of a predicate: heads, not expanded over coordination.
+std::vector<TokenId> fillers(const Document& document, TokenId predicate, WordClass word_class,
+                             const Slot& slot);
+
+// The verb (or noun) that governs a token's clause; the chain upwards: clause(t) is the nearest
+// clausal ancestor including t itself.
+TokenId clause_of(const Document& document, TokenId token);
+bool negated(const Document& document, TokenId token);
+// Lemma of the modal or future auxiliary of a verb ("will", "would", "may"), or "".
+std::string_view modal_of(const Document& document, TokenId verb);
+bool is_light_verb(std::string_view lemma);
+// True when `words` (lemmas or lower forms) stand contiguously in the text and cover `head`.
+bool phrase_at(const Document& document, TokenId head, const std::vector<std::string>& words);
+
+}  // namespace dragoman::syntax
