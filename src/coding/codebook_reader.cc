@@ -61,6 +61,8 @@ void CodebookReader::read_file(const std::string& path, std::string_view text) {
     const std::string_view s = trim(joined);
     if (s.starts_with("frame ")) {
       open_frame(trim(s.substr(6)));
+    } else if (s.starts_with("+ ") || s.starts_with("- ")) {
+      read_entry(s.substr(0, 1), trim(s.substr(2)));
     } else if (const auto colon = s.find(':'); colon == std::string_view::npos) {
       complain(fmt::format("expected 'key: value', found '{}'", s.substr(0, 40)));
     } else {
