@@ -86,6 +86,7 @@ struct Token {
   Upos upos = Upos::X;
   Xpos xpos = Xpos::None;
   Deprel deprel = Deprel::dep;
+  VerbForm verb_form = VerbForm::None;
   NameType name = NameType::None;
   bool space_after = true;
   // Part of a multi-word token such as "don't" = do + n't: index of its first word, else kNone.

@@ -45,6 +45,10 @@ std::string_view name_of(Xpos v) {
 std::string_view name_of(Deprel v) {
   return kDeprel[static_cast<std::size_t>(v)];
 }
+std::string_view name_of(VerbForm v) {
+  constexpr std::array<std::string_view, 6> kNames = {"None", "Fin", "Imp", "Inf", "Part", "Ger"};
+  return kNames[static_cast<std::size_t>(v)];
+}
 std::optional<Upos> upos_of(std::string_view name) {
   return find<Upos>(kUpos, name);
 }

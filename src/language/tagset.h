@@ -138,6 +138,10 @@ enum class Deprel : std::uint8_t {
   vocative,
   xcomp
 };
+// Form of a verb, where the Penn tag leaves it open (VB: imperative or infinitive; VBG: gerund or
+// participle). None for all that is no verb.
+enum class VerbForm : std::uint8_t { None, Finite, Imperative, Infinitive, Participle, Gerund };
+
 inline constexpr int kDeprelCount = static_cast<int>(Deprel::xcomp) + 1;
 inline constexpr int kXposCount = static_cast<int>(Xpos::None) + 1;
 inline constexpr int kUposCount = static_cast<int>(Upos::X) + 1;
@@ -145,6 +149,7 @@ inline constexpr int kUposCount = static_cast<int>(Upos::X) + 1;
 std::string_view name_of(Upos);
 std::string_view name_of(Xpos);
 std::string_view name_of(Deprel);
+std::string_view name_of(VerbForm);
 std::optional<Upos> upos_of(std::string_view);
 std::optional<Xpos> xpos_of(std::string_view);
 // Labels unknown to the set fall back to their parent ("nmod:tmod" to nmod), then to nothing.

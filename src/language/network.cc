@@ -1,0 +1,267 @@
+#include "language/network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "language/network_features.h"
+
+namespace dragoman {
+namespace {
+
+// Words computed together: enough to keep the weights of a layer busy, few enough that their
+// states stay in the second-level cache.
+constexpr int kBatchWords = 192;
+// Longer sentences are cut: the scores of heads grow with the square of the length.
+constexpr int kLongestSentence = 400;
+
+int round_up(int n, int to) { return (n + to - 1) / to * to; }
+
+std::vector<std::string> split(const std::string& line, char at) {
+  std::vector<std::string> out(1);
+  for (const char c : line) {
+    if (c == at)
+      out.emplace_back();
+    else
+      out.back() += c;
+  }
+  return out;
+}
+
+Error wrong_shape(const ModelFile& file, std::string message) {
+  return Error{"E405-model-shape", std::move(message), file.name(), -1, "take the models/ folder of this program's own release"};
+}
+
+template <class T>
+void grow(std::vector<T>& v, std::size_t n) {
+  if (v.size() < n) v.resize(n);
+}
+
+}  // namespace
+
+Result<Network::Layer> Network::read_layer(const ModelFile& file, const std::string& name, int rows, int columns,
+                                           bool bias) const {
+  auto weights = file.tensor<std::int16_t>(name + ".weight", rows, columns);
+  if (!weights) return weights.error();
+  auto scale = file.tensor<float>(name + ".scale", 1, rows);
+  if (!scale) return scale.error();
+  // The ranges that keep every product sum inside 32 bits (kernels.h).
+  for (const std::int16_t w : *weights)
+    if (w > 1023 || w < -1023) return wrong_shape(file, "a weight of " + name + " is out of range");
+  if (columns > 500) return wrong_shape(file, name + " has too many columns");
+  Layer layer;
+  layer.weights = pack(*weights, rows, columns);
+  layer.scale = std::move(*scale);
+  layer.scale.resize(layer.weights.padded_rows, 0.0f);
+  if (bias) {
+    auto values = file.tensor<float>(name + ".bias", 1, rows);
+    if (!values) return values.error();
+    layer.bias = std::move(*values);
+  }
+  layer.bias.resize(layer.weights.padded_rows, 0.0f);
+  return layer;
+}
+
+Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
+  Network net;
+  net.kernels_ = &kernels;
+  net.embed_ = static_cast<int>(file.columns("table"));
+  net.width_ = static_cast<int>(file.rows("window.weight"));
+  net.arc_ = static_cast<int>(file.rows("arc_mix.weight"));
+  net.label_ = static_cast<int>(file.columns("relations.weight"));
+  if (net.embed_ == 0 || net.embed_ % 16 || net.width_ == 0 || net.width_ % 32 || net.arc_ == 0 || net.arc_ % 16 ||
+      net.arc_ > 127 || net.label_ == 0 || net.label_ % 16)
+    return wrong_shape(file, "the model's widths are missing or no multiples of 16");
+
+  auto table = file.tensor<std::int8_t>("table", kFeatureTableRows, net.embed_);
+  if (!table) return table.error();
+  net.table_ = std::move(*table);
+
+  auto tag_names = file.lines("tags"), label_names = file.lines("labels"), name_names = file.lines("names");
+  if (!tag_names) return tag_names.error();
+  if (!label_names) return label_names.error();
+  if (!name_names) return name_names.error();
+  for (const std::string& line : *tag_names) {
+    const auto parts = split(line, '|');
+    const auto upos = upos_of(parts[0]);
+    const auto xpos = parts.size() > 1 ? xpos_of(parts[1]) : std::nullopt;
+    if (!upos || !xpos) return wrong_shape(file, "the model has an unknown tag " + line);
+    Tag tag{*upos, *xpos, VerbForm::None};
+    bool finite = false, imperative = false;
+    for (const std::string& part : parts) {
+      if (part == "VerbForm=Fin") finite = true;
+      if (part == "Mood=Imp") imperative = true;
+      if (part == "VerbForm=Inf") tag.verb_form = VerbForm::Infinitive;
+      if (part == "VerbForm=Ger") tag.verb_form = VerbForm::Gerund;
+      if (part == "VerbForm=Part") tag.verb_form = VerbForm::Participle;
+    }
+    if (finite) tag.verb_form = imperative ? VerbForm::Imperative : VerbForm::Finite;
+    net.tags_.push_back(tag);
+  }
+  for (const std::string& line : *label_names) {
+    const auto label = deprel_of(line);
+    if (!label) return wrong_shape(file, "the model has an unknown relation " + line);
+    if (*label == Deprel::root) net.root_label_ = static_cast<int>(net.labels_.size());
+    net.labels_.push_back(*label);
+  }
+  for (const std::string& line : *name_names) {
+    NameTag tag;
+    if (line != "O") {
+      const std::string kind = line.size() > 2 ? line.substr(2) : "";
+      tag.place = line[0];
+      tag.kind = static_cast<int>(std::distance(name_names->begin(),
+                                                std::find_if(name_names->begin(), name_names->end(), [&](const std::string& other) {
+                                                  return other.size() > 2 && other.substr(2) == kind;
+                                                }))) + 1;
+      tag.type = kind == "PER"   ? NameType::Person
+                 : kind == "ORG" ? NameType::Organisation
+                 : kind == "LOC" ? NameType::Location
+                                 : NameType::Miscellaneous;
+    }
+    net.names_.push_back(tag);
+  }
+
+  auto window = net.read_layer(file, "window", net.width_, 3 * net.embed_, true);
+  if (!window) return window.error();
+  net.window_ = std::move(*window);
+  for (int i = 0;; ++i) {
+    const std::string name = "sru" + std::to_string(i);
+    if (file.rows(name + ".weight") == 0) break;
+    Unit unit;
+    auto project = net.read_layer(file, name, 3 * net.width_, net.width_, false);
+    if (!project) return project.error();
+    unit.project = std::move(*project);
+    auto bias = file.tensor<float>(name + ".bias", 1, 2 * net.width_);
+    auto v = file.tensor<float>(name + ".v", 1, 2 * net.width_);
+    auto step = file.tensor<float>(name + ".step", 1, 1);
+    if (!bias) return bias.error();
+    if (!v) return v.error();
+    if (!step) return step.error();
+    unit.bias = std::move(*bias);
+    unit.v = std::move(*v);
+    unit.input_step = (*step)[0];
+    net.units_.push_back(std::move(unit));
+  }
+  if (net.units_.empty()) return wrong_shape(file, "the model has no recurrent layer");
+
+  // The six linear heads share their input; they are one product, each part from a multiple of 16.
+  net.tags_at_ = 0;
+  net.names_at_ = round_up(static_cast<int>(net.tags_.size()), 16);
+  net.arc_dep_at_ = net.names_at_ + round_up(static_cast<int>(net.names_.size()), 16);
+  net.arc_head_at_ = net.arc_dep_at_ + net.arc_;
+  net.label_dep_at_ = net.arc_head_at_ + net.arc_;
+  net.label_head_at_ = net.label_dep_at_ + net.label_;
+  auto outputs = net.read_layer(file, "outputs", net.label_head_at_ + net.label_, net.width_, true);
+  if (!outputs) return outputs.error();
+  net.outputs_ = std::move(*outputs);
+  auto mix = net.read_layer(file, "arc_mix", net.arc_, net.arc_, true);
+  if (!mix) return mix.error();
+  net.arc_mix_ = std::move(*mix);
+  auto relations = net.read_layer(file, "relations", static_cast<int>(net.labels_.size()), net.label_, true);
+  if (!relations) return relations.error();
+  net.relations_ = std::move(*relations);
+  auto root = file.tensor<std::int16_t>("arc_root", 1, net.arc_);
+  auto distance = file.tensor<std::int32_t>("arc_distance", 1, kDistanceBuckets);
+  auto steps = file.tensor<float>("steps", 1, 5);
+  if (!root) return root.error();
+  if (!distance) return distance.error();
+  if (!steps) return steps.error();
+  net.arc_root_ = std::move(*root);
+  net.arc_distance_ = std::move(*distance);
+  net.output_step_ = (*steps)[0];
+  net.arc_dep_step_ = (*steps)[1];
+  net.arc_head_step_ = (*steps)[2];
+  net.arc_mix_step_ = (*steps)[3];
+  net.label_step_ = (*steps)[4];
+  return net;
+}
+
+void Network::analyse(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& scratch,
+                      std::span<WordAnalysis> out) const {
+  // Cut over-long sentences, then group sentences into batches.
+  std::vector<std::int32_t> cuts;
+  std::vector<char> continues;  // this piece continues the sentence of the one before
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i)
+    for (std::int32_t at = starts[i]; at < starts[i + 1]; at += kLongestSentence) {
+      cuts.push_back(at);
+      continues.push_back(at != starts[i]);
+    }
+  if (cuts.empty()) return;
+  cuts.push_back(starts.back());
+  for (std::size_t first = 0; first + 1 < cuts.size();) {
+    std::size_t last = first + 1;
+    while (last + 1 < cuts.size() && cuts[last + 1] - cuts[first] <= kBatchWords) ++last;
+    const auto batch = std::span(cuts).subspan(first, last - first + 1);
+    analyse_batch(words, batch, scratch, out.subspan(batch.front(), batch.back() - batch.front()));
+    first = last;
+  }
+  // Heads so far are positions in the piece. The roots of later pieces hang from the first one's.
+  std::int32_t sentence = 0, root = 0;
+  for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+    if (!continues[i]) sentence = cuts[i];
+    for (std::int32_t t = cuts[i]; t < cuts[i + 1]; ++t) {
+      if (out[t].head >= 0) {
+        out[t].head += cuts[i] - sentence;
+      } else if (!continues[i]) {
+        root = t - sentence;
+      } else {
+        out[t].head = root;
+        out[t].deprel = Deprel::parataxis;
+      }
+    }
+  }
+}
+
+void Network::encode(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& s) const {
+  const int sentences = static_cast<int>(starts.size()) - 1;
+  const int count = starts[sentences] - starts[0];
+  // Embeddings lie one after another with a row of zeros before and after every sentence, so that
+  // the window of a word is the three rows around it, contiguous.
+  const int rows = count + sentences + 1;
+  grow(s.embedded, static_cast<std::size_t>(rows) * embed_);
+  grow(s.sums, static_cast<std::size_t>(count) * std::max(3 * width_, outputs_.weights.padded_rows));
+  grow(s.states, static_cast<std::size_t>(count) * width_);
+  grow(s.next_states, static_cast<std::size_t>(count) * width_);
+  grow(s.quantised, static_cast<std::size_t>(count) * width_);
+  int row = 0;
+  std::fill_n(s.embedded.begin(), embed_, std::int16_t{0});
+  for (int i = 0; i < sentences; ++i) {
+    const int first_row = row + 1;
+    for (std::int32_t t = starts[i]; t < starts[i + 1]; ++t) {
+      const FeatureRows features = feature_rows(words[t]);
+      kernels_->add_rows(table_.data(), features.data(), kFeatures, embed_, s.embedded.data() + static_cast<std::ptrdiff_t>(++row) * embed_);
+    }
+    std::fill_n(s.embedded.begin() + static_cast<std::ptrdiff_t>(++row) * embed_, embed_, std::int16_t{0});
+    const int n = starts[i + 1] - starts[i], at = starts[i] - starts[0];
+    kernels_->product(s.embedded.data() + static_cast<std::ptrdiff_t>(first_row - 1) * embed_, embed_, n,
+                      view(window_.weights), s.sums.data() + static_cast<std::ptrdiff_t>(at) * width_, width_);
+    for (int t = at; t < at + n; ++t)
+      kernels_->relu(s.sums.data() + static_cast<std::ptrdiff_t>(t) * width_, window_.scale.data(), window_.bias.data(),
+                     width_, s.states.data() + static_cast<std::ptrdiff_t>(t) * width_);
+  }
+  for (const Unit& unit : units_) {
+    kernels_->quantise(s.states.data(), 1.0f / unit.input_step, count * width_, s.quantised.data());
+    kernels_->product(s.quantised.data(), width_, count, view(unit.project.weights), s.sums.data(), 3 * width_);
+    for (int i = 0; i < sentences; ++i) {
+      const std::ptrdiff_t at = starts[i] - starts[0];
+      kernels_->sru({s.sums.data() + at * 3 * width_, unit.project.scale.data(), unit.bias.data(), unit.v.data(),
+                     s.states.data() + at * width_, s.next_states.data() + at * width_, starts[i + 1] - starts[i],
+                     width_ / 2});
+    }
+    std::swap(s.states, s.next_states);
+  }
+  kernels_->quantise(s.states.data(), 1.0f / output_step_, count * width_, s.quantised.data());
+  kernels_->product(s.quantised.data(), width_, count, view(outputs_.weights), s.sums.data(),
+                    outputs_.weights.padded_rows);
+}
+
+void Network::analyse_batch(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& s,
+                            std::span<WordAnalysis> out) const {
+  encode(words, starts, s);
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+    const int at = starts[i] - starts[0], n = starts[i + 1] - starts[i];
+    decode(at, n, s, out.subspan(at, n));
+  }
+}
+
+}  // namespace dragoman

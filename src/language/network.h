@@ -1,0 +1,112 @@
+// The trained network over plain words: no document, no text, no domain. language_model.cc puts
+// it behind LanguageModel.
+//
+//   auto network = Network::from(*ModelFile::read(path), best_kernels());
+//   Network::Scratch scratch;
+//   std::vector<WordAnalysis> out(words.size());
+//   network->analyse(words, starts, scratch, out);
+//
+// Layers (training/network.py): eight table rows a word, summed; a window of three words; ReLU;
+// bidirectional simple recurrent units; linear heads for tags and names; two-layer scores of heads
+// (biaffine plus a bias for the distance) and relations. All matrix products are of 16-bit
+// integers, so the result has the same bits whatever the kernels and whatever else is in a batch.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "language/document.h"
+#include "language/kernels.h"
+#include "language/model_file.h"
+
+namespace dragoman {
+
+struct WordAnalysis {
+  Upos upos = Upos::X;
+  Xpos xpos = Xpos::None;
+  Deprel deprel = Deprel::dep;
+  VerbForm verb_form = VerbForm::None;
+  std::int32_t head = -1;  // position in the sentence, -1 for the root
+  NameType name = NameType::None;
+  bool name_begins = false;
+  bool operator==(const WordAnalysis&) const = default;
+};
+
+class Network {
+ public:
+  // One worker's memory, grown as needed and reused.
+  struct Scratch {
+    std::vector<std::int16_t> embedded, quantised, heads, hidden;
+    std::vector<std::int32_t> sums, arcs, part;
+    std::vector<std::int32_t> chosen;
+    std::vector<float> states, next_states, floats, label_dep, label_head;
+    PackedMatrix head_matrix;
+  };
+
+  static Result<Network> from(const ModelFile& file, const Kernels& kernels);
+
+  // Analyses sentences, each a run of words; starts holds the first word of each and, last,
+  // words.size(). Fills out[0 .. words.size()). No sentence may be empty.
+  void analyse(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& scratch,
+               std::span<WordAnalysis> out) const;
+
+ private:
+  struct Layer {
+    PackedMatrix weights;
+    std::vector<float> scale, bias;
+  };
+  struct Unit {
+    Layer project;  // bias unused
+    std::vector<float> bias, v;
+    float input_step = 1;  // size of one integer step of its input
+  };
+  struct Tag {
+    Upos upos;
+    Xpos xpos;
+    VerbForm verb_form;
+  };
+  struct NameTag {
+    char place = 'O';  // B I E S O
+    NameType type = NameType::None;
+    int kind = 0;
+  };
+
+  Result<Layer> read_layer(const ModelFile& file, const std::string& name, int rows, int columns, bool bias) const;
+  void encode(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& s) const;
+  // One sentence whose output sums start at row `at` of scratch.sums.
+  void decode(int at, int count, Scratch& s, std::span<WordAnalysis> out) const;
+  void decode_names(int at, int count, const Scratch& s, std::span<WordAnalysis> out) const;
+  void analyse_batch(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& s,
+                     std::span<WordAnalysis> out) const;
+
+  const Kernels* kernels_ = nullptr;
+  int embed_ = 0, width_ = 0, arc_ = 0, label_ = 0;
+  std::vector<std::int8_t> table_;
+  Layer window_;
+  std::vector<Unit> units_;
+  float output_step_ = 1, arc_dep_step_ = 1, arc_head_step_ = 1, arc_mix_step_ = 1, label_step_ = 1;
+  Layer outputs_;  // tags, names, arc_dep, arc_head, label_dep, label_head, each from a multiple of 16
+  int tags_at_ = 0, names_at_ = 0, arc_dep_at_ = 0, arc_head_at_ = 0, label_dep_at_ = 0, label_head_at_ = 0;
+  Layer arc_mix_, relations_;
+  std::vector<std::int16_t> arc_root_;
+  std::vector<std::int32_t> arc_distance_;
+  std::vector<Tag> tags_;
+  std::vector<NameTag> names_;
+  std::vector<Deprel> labels_;
+  int root_label_ = 0;
+};
+
+// The bucket of a head's signed distance (head - dependent, not 0), as in training.
+int distance_bucket(int delta);
+inline constexpr int kRootBucket = 22;
+inline constexpr int kDistanceBuckets = 24;
+
+// Heads for a sentence from scores[dependent * stride + head], where column 0 is the root and
+// column h the word h - 1: the best head of each word where that is a tree with one root, else the
+// maximum spanning tree with one root. Returns -1 for the root, else the word's position.
+void best_tree(std::span<const std::int32_t> scores, int stride, int count, std::span<std::int32_t> heads);
+
+}  // namespace dragoman
