@@ -22,15 +22,11 @@
 
 #include "base/date.h"
 #include "exports/json.h"
+#include "exports/party.h"
 #include "language/document.h"
 #include "ledger/sqlite.h"
 
 namespace dragoman {
-
-// A party to look for: a code ("RUS"), with a sector ("RUS:MIL"), or words of a name.
-struct PartyFilter {
-  std::string code, sector, name;
-};
 
 // What `events` asks for. Empty members do not restrict; several values of one are alternatives.
 struct EventQuery {

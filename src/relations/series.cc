@@ -11,12 +11,6 @@ namespace {
 constexpr std::string_view kPeriods[] = {"day", "week", "month", "quarter", "year"};
 constexpr std::size_t kMostFilled = 10'000;
 
-bool has_code(const Json& list, const std::string& code) {
-  return list.is_array() && std::any_of(list.begin(), list.end(), [&](const Json& entity) {
-           return text_or(member(entity, "code")) == code;
-         });
-}
-
 // The ISO year of a week is that of its Thursday.
 std::string week_label(Date monday) {
   const Date thursday = monday.plus_days(3);
@@ -103,15 +97,15 @@ bool has_happened(const Json& record) {
   return true;
 }
 
-SeriesBuilder::SeriesBuilder(std::string a, std::string b, Period period)
+SeriesBuilder::SeriesBuilder(PartyFilter a, PartyFilter b, Period period)
     : a_(std::move(a)), b_(std::move(b)), period_(period) {}
 
 std::optional<Direction> SeriesBuilder::direction(const Json& record) const {
   const Json &actors = member(record, "actor"), &recipients = member(record, "recipient");
-  const bool a_acts = has_code(actors, a_), b_acts = has_code(actors, b_);
-  const bool a_receives = has_code(recipients, a_), b_receives = has_code(recipients, b_);
+  const bool a_acts = any_matches(a_, actors), b_acts = any_matches(b_, actors);
+  const bool a_receives = any_matches(a_, recipients), b_receives = any_matches(b_, recipients);
   const bool forward = a_acts && b_receives, backward = b_acts && a_receives;
-  if (a_ == b_) {  // inside one country
+  if (a_.label() == b_.label()) {  // inside one country
     if (forward) return Direction::Forward;
     return std::nullopt;
   }

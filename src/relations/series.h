@@ -1,6 +1,6 @@
 // The course of a relation: the events between two parties, counted by period and direction.
 //
-//   SeriesBuilder builder("RUS", "TUR", Period::Quarter);
+//   SeriesBuilder builder({.code = "RUS"}, {.code = "TUR"}, Period::Quarter);
 //   ledger.events(query, [&](const Json& record) { builder.add(record); return true; });
 //   for (const PeriodRow& row : builder.rows()) ...
 //
@@ -22,6 +22,7 @@
 #include "base/date.h"
 #include "coding/event.h"
 #include "exports/json.h"
+#include "exports/party.h"
 
 namespace dragoman {
 
@@ -58,7 +59,7 @@ struct PeriodRow {
 
 class SeriesBuilder {
  public:
-  SeriesBuilder(std::string a, std::string b, Period period);
+  SeriesBuilder(PartyFilter a, PartyFilter b, Period period);
   // Which way the event goes; nothing where it is not between the two.
   std::optional<Direction> direction(const Json& record) const;
   // False where the event is not between the two.
@@ -69,7 +70,7 @@ class SeriesBuilder {
   int undated() const { return undated_; }
 
  private:
-  std::string a_, b_;
+  PartyFilter a_, b_;
   Period period_;
   std::map<std::pair<Date, Date>, PeriodRow> rows_;
   int undated_ = 0;
