@@ -65,12 +65,12 @@ Result<Json> parse_json(std::string_view text) {
     }
   }
   if (deepest > 200)
-    return Error{"E402-bad-json", "JSON nests deeper than 200 levels", "", -1,
+    return Error{"E601-bad-json", "JSON nests deeper than 200 levels", "", -1,
                  "event records nest no deeper than five levels; is this the right file?"};
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& failure) {
-    return Error{"E402-bad-json", "not valid JSON at byte " + std::to_string(failure.byte), "",
+    return Error{"E601-bad-json", "not valid JSON at byte " + std::to_string(failure.byte), "",
                  static_cast<std::int64_t>(failure.byte),
                  "every line must be one complete JSON value"};
   }

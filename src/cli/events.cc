@@ -1,0 +1,59 @@
+// dragoman events: the events of a ledger, by date.
+#include <fmt/format.h>
+
+#include "cli/program.h"
+#include "cli/query_options.h"
+#include "exports/event_layout.h"
+
+namespace dragoman {
+namespace {
+
+struct Options {
+  std::string ledger, format;
+  QueryOptions query;
+};
+
+Exit run(Console& console, const Options& options) {
+  const auto failed = [&](const Error& error) {
+    console.error(error);
+    return Exit::Failed;
+  };
+  auto ledger = Ledger::open(options.ledger, Ledger::Access::Read);
+  if (!ledger) return failed(ledger.error());
+  auto query = query_of(options.query);
+  if (!query) return failed(query.error());
+  RowWriter rows(console.rows(options.format), event_layout(console.width()),
+                 [&](std::string_view text) { return console.write(text); });
+  std::uint64_t found = 0;
+  auto done = ledger->events(*query, [&](const Json& record) {
+    ++found;
+    return rows.add(record);
+  });
+  rows.finish();
+  console.flush();
+  if (!done) return failed(done.error());
+  if (found > 0) return Exit::Done;
+  console.note("no event of the ledger is like that");
+  return Exit::Nothing;
+}
+
+}  // namespace
+
+void add_events(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* app =
+      program.add("events", "print the events of a ledger",
+                  {{"dragoman events news.ledger --dyad RUS TUR", "between two countries, by date"},
+                   {"dragoman events news.ledger --actor Russia --type ASSAULT --since 2015-11",
+                    "who, what, from when"},
+                   {"dragoman events news.ledger --status future", "what is only planned"},
+                   {"dragoman events news.ledger --text \"power station\" --format csv",
+                    "by words, as a table"}});
+  app->add_option("LEDGER", options->ledger, "the ledger")->required()->type_name("");
+  add_query_flags(app, options->query);
+  add_format(app, options->format);
+  add_share(app, options->query.share);
+  program.on(app, [options](Console& console) { return run(console, *options); });
+}
+
+}  // namespace dragoman

@@ -1,0 +1,116 @@
+// dragoman ingest: documents in, their events into a ledger.
+#include <fmt/format.h>
+
+#include "cli/coding_run.h"
+#include "cli/program.h"
+#include "cli/share.h"
+#include "ledger/ledger.h"
+
+namespace dragoman {
+namespace {
+
+struct Options {
+  std::string ledger;
+  InputOptions input;
+  ShareOptions share;
+  unsigned threads = 0;
+};
+
+struct Tally {
+  std::uint64_t fresh = 0, revised = 0, same = 0, duplicates = 0;
+};
+
+Exit run(Console& console, const Options& options) {
+  const auto failed = [&](const Error& error) {
+    console.error(error);
+    return Exit::Failed;
+  };
+  // A bad ledger stops the program before any work.
+  auto ledger = Ledger::open(options.ledger, Ledger::Access::Write);
+  if (!ledger) return failed(ledger.error());
+  // The reading thread asks through a connection of its own what need not be coded again.
+  auto asked = Ledger::open(options.ledger, Ledger::Access::Read);
+  if (!asked) return failed(asked.error());
+  auto engine = load_engine(options.share);
+  if (!engine) return failed(engine.error());
+  const std::string version = engine->version();
+
+  Input input(options.input, false);
+  Tally tally;
+  std::optional<Error> fatal;
+  RunOptions run_options;
+  run_options.threads = options.threads;
+  run_options.inspect = [&](const Source& source) {
+    const auto seen = asked->look_up(source);
+    // An error shows again, and is reported, when the document is written.
+    const bool code = !seen || *seen == Ledger::Seen::New || *seen == Ledger::Seen::Changed;
+    return code ? 0 : static_cast<int>(*seen);
+  };
+  std::uint64_t events = 0;
+  const auto take = [&](CodedDocument coded) {
+    // The document keeps the text; the source as read gets it back for writing.
+    coded.read.text = coded.document.source.text;
+    if (coded.verdict != 0) {
+      // An earlier document of this run may have taken its place since the reader asked.
+      const auto now = ledger->look_up(coded.read);
+      if (now && (*now == Ledger::Seen::New || *now == Ledger::Seen::Changed)) {
+        engine->code(coded.document);
+        coded.records = event_records(coded.document, RecordStamp::from_version(version));
+        coded.verdict = 0;
+      }
+    }
+    auto seen = coded.verdict == 0
+                    ? ledger->write(coded.read, coded.document, coded.records, version)
+                    : ledger->look_up(coded.read);
+    if (seen && *seen == Ledger::Seen::Duplicate)
+      if (auto written = ledger->write_duplicate(coded.read); !written) seen = written.error();
+    if (!seen) {
+      fatal = seen.error();
+      return false;
+    }
+    switch (*seen) {
+      case Ledger::Seen::New:
+        ++tally.fresh;
+        events += coded.records.size();
+        break;
+      case Ledger::Seen::Changed:
+        ++tally.revised;
+        events += coded.records.size();
+        break;
+      case Ledger::Seen::Same:
+        ++tally.same;
+        break;
+      case Ledger::Seen::Duplicate:
+        ++tally.duplicates;
+        break;
+    }
+    return true;
+  };
+  const RunCounts counts = run_coding(console, *engine, input, run_options, take);
+  if (fatal) console.error(*fatal);
+  console.note(fmt::format(
+      "{} documents: {} new, {} revised, {} seen before, {} duplicates, {} bad; {} events written",
+      counts.documents - (fatal ? 1 : 0), tally.fresh, tally.revised, tally.same, tally.duplicates,
+      counts.bad, events));
+  return fatal || counts.bad != 0 ? Exit::Failed : Exit::Done;
+}
+
+}  // namespace
+
+void add_ingest(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* app = program.add(
+      "ingest", "code documents into a ledger",
+      {{"dragoman ingest news.ledger news.jsonl", "makes the ledger where there is none"},
+       {"dragoman ingest news.ledger reports/*.txt", "what is already there is not coded again"},
+       {"dragoman ingest news.ledger < today.jsonl", "from a pipe"}});
+  app->add_option("LEDGER", options->ledger, "the ledger, one SQLite file")
+      ->required()
+      ->type_name("");
+  add_input(app, options->input, "JSON Lines, text, HTML, WARC, feeds or CSV");
+  add_threads(app, options->threads);
+  add_share(app, options->share);
+  program.on(app, [options](Console& console) { return run(console, *options); });
+}
+
+}  // namespace dragoman

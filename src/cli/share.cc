@@ -1,0 +1,59 @@
+#include "cli/share.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace dragoman {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error no_share(const std::string& where) {
+  return {"E010-no-share", "the program's data and models are not there", where, -1,
+          "build with script/build, or name the folder with --share or DRAGOMAN_SHARE"};
+}
+
+}  // namespace
+
+void add_share(CLI::App* app, ShareOptions& options) {
+  app->add_option("--share", options.share, "folder with the program's data and models")
+      ->type_name("DIR");
+  app->add_option("--knowledge", options.knowledge,
+                  "folder with rows of your own, which win over the program's; may be repeated")
+      ->type_name("DIR")
+      ->expected(1)
+      ->take_all();
+}
+
+Result<std::string> find_share(const ShareOptions& options) {
+  std::error_code ignored;
+  const char* variable = std::getenv("DRAGOMAN_SHARE");
+  const std::string named = !options.share.empty()                     ? options.share
+                            : variable != nullptr && *variable != '\0' ? variable
+                                                                       : "";
+  if (!named.empty()) {
+    if (fs::is_directory(named, ignored)) return named;
+    return no_share(named);
+  }
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  const fs::path folder = program.parent_path();
+  for (const fs::path& candidate :
+       {folder / "share" / "dragoman", folder.parent_path() / "share" / "dragoman"})
+    if (fs::is_directory(candidate, ignored)) return candidate.string();
+  return no_share((folder / "share" / "dragoman").string());
+}
+
+Result<Engine> load_engine(const ShareOptions& options) {
+  auto share = find_share(options);
+  if (!share) return share.error();
+  return Engine::load({*share, options.knowledge});
+}
+
+Result<Knowledge> load_knowledge(const ShareOptions& options) {
+  auto share = find_share(options);
+  if (!share) return share.error();
+  return options.knowledge.empty() ? Knowledge::load(*share + "/knowledge.bin")
+                                   : Knowledge::build(*share + "/data", options.knowledge);
+}
+
+}  // namespace dragoman

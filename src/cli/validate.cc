@@ -1,0 +1,76 @@
+// dragoman validate: checks a folder of data, or a ledger, and says everything that is wrong.
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "cli/program.h"
+#include "cli/share.h"
+#include "coding/codebook.h"
+#include "ledger/ledger.h"
+
+namespace dragoman {
+namespace {
+
+struct Options {
+  std::string what;
+  ShareOptions share;
+};
+
+Exit check_ledger(Console& console, const std::string& file) {
+  auto ledger = Ledger::open(file, Ledger::Access::Read);
+  if (!ledger) {
+    console.error(ledger.error());
+    return Exit::Failed;
+  }
+  auto complaints = ledger->check();
+  auto counts = ledger->counts();
+  if (!complaints || !counts) {
+    console.error(complaints ? counts.error() : complaints.error());
+    return Exit::Failed;
+  }
+  for (const auto& complaint : *complaints)
+    console.error({"E502-damaged-ledger", complaint, file, -1,
+                   "restore a copy, or ingest the documents into a new ledger"});
+  console.write(fmt::format("{} documents, {} earlier revisions, {} duplicates, {} events\n",
+                            counts->documents, counts->revisions, counts->duplicates,
+                            counts->events));
+  return complaints->empty() ? Exit::Done : Exit::Failed;
+}
+
+Exit run(Console& console, const Options& options) {
+  std::error_code ignored;
+  std::string folder = options.what;
+  if (folder.empty()) {
+    auto share = find_share(options.share);
+    if (!share) {
+      console.error(share.error());
+      return Exit::Failed;
+    }
+    folder = *share + "/data";
+  } else if (!std::filesystem::is_directory(folder, ignored)) {
+    return check_ledger(console, folder);
+  }
+  std::vector<Error> complaints = Knowledge::validate(folder);
+  if (std::filesystem::is_directory(folder + "/frames", ignored))
+    for (auto& complaint : Codebook::validate(folder + "/frames")) complaints.push_back(complaint);
+  for (const auto& complaint : complaints) console.error(complaint);
+  console.note(complaints.empty() ? folder + ": nothing is wrong"
+                                  : fmt::format("{}: {} faults", folder, complaints.size()));
+  return complaints.empty() ? Exit::Done : Exit::Failed;
+}
+
+}  // namespace
+
+void add_validate(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* app = program.add("validate", "check tables of knowledge and the codebook, or a ledger",
+                              {{"dragoman validate", "the data that the program uses"},
+                               {"dragoman validate my-data/", "a folder of your own rows"},
+                               {"dragoman validate news.ledger", "reads the whole ledger"}});
+  app->add_option("DATA", options->what, "a data folder or a ledger; without it the program's data")
+      ->type_name("");
+  add_share(app, options->share);
+  program.on(app, [options](Console& console) { return run(console, *options); });
+}
+
+}  // namespace dragoman

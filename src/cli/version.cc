@@ -1,0 +1,23 @@
+// dragoman version: the program, its model and its data, by checksum.
+#include "cli/program.h"
+#include "cli/share.h"
+
+namespace dragoman {
+
+void add_version(Program& program) {
+  auto options = std::make_shared<ShareOptions>();
+  CLI::App* app = program.add("version", "print the versions of program, model and codebook",
+                              {{"dragoman version", "what to cite with results"}});
+  add_share(app, *options);
+  program.on(app, [options](Console& console) {
+    auto engine = load_engine(*options);
+    if (!engine) {
+      console.error(engine.error());
+      return Exit::Failed;
+    }
+    console.write(engine->version() + "\n");
+    return Exit::Done;
+  });
+}
+
+}  // namespace dragoman
