@@ -12,7 +12,8 @@ void pack_into(PackedMatrix& out, const std::int16_t* weights, int stride, int r
   out.padded_columns = (columns + 1) / 2 * 2;
   out.values.assign(static_cast<std::size_t>(out.padded_rows) * out.padded_columns, 0);
   std::int16_t* to = out.values.data();
-  for (int block = 0; block < out.padded_rows; block += kRowBlock, to += kRowBlock * out.padded_columns) {
+  for (int block = 0; block < out.padded_rows;
+       block += kRowBlock, to += kRowBlock * out.padded_columns) {
     const int last = std::min(kRowBlock, rows - block);
     for (int r = 0; r < last; ++r) {
       const std::int16_t* from = weights + static_cast<std::ptrdiff_t>(block + r) * stride;
@@ -29,11 +30,13 @@ PackedMatrix pack(std::span<const std::int16_t> weights, int rows, int columns) 
 
 namespace {
 
-void product(const std::int16_t* x, int x_stride, int n, MatrixView w, std::int32_t* out, int out_stride) {
+void product(const std::int16_t* x, int x_stride, int n, MatrixView w, std::int32_t* out,
+             int out_stride) {
   for (int i = 0; i < n; ++i, x += x_stride, out += out_stride) {
     for (int row = 0; row < w.padded_rows; ++row) {
       const std::int16_t* at =
-          w.values + static_cast<std::ptrdiff_t>(row / kRowBlock) * kRowBlock * w.padded_columns + row % kRowBlock * 2;
+          w.values + static_cast<std::ptrdiff_t>(row / kRowBlock) * kRowBlock * w.padded_columns +
+          row % kRowBlock * 2;
       std::int32_t sum = 0;
       for (int c = 0; c < w.padded_columns; ++c) sum += x[c] * at[(c / 2) * 2 * kRowBlock + c % 2];
       out[row] = sum;
@@ -41,7 +44,8 @@ void product(const std::int16_t* x, int x_stride, int n, MatrixView w, std::int3
   }
 }
 
-void add_rows(const std::int8_t* table, const std::uint32_t* rows, int count, int columns, std::int16_t* out) {
+void add_rows(const std::int8_t* table, const std::uint32_t* rows, int count, int columns,
+              std::int16_t* out) {
   std::fill(out, out + columns, std::int16_t{0});
   for (int i = 0; i < count; ++i) {
     const std::int8_t* row = table + static_cast<std::size_t>(rows[i]) * columns;
@@ -49,13 +53,16 @@ void add_rows(const std::int8_t* table, const std::uint32_t* rows, int count, in
   }
 }
 
-float gate(float x) { return 0.5f + 0.5f * x / std::sqrt(1.0f + x * x); }
+float gate(float x) {
+  return 0.5f + 0.5f * x / std::sqrt(1.0f + x * x);
+}
 
 void sru(const SruInput& in) {
   const int half = in.half;
   std::vector<float> cell(half);
   for (int d = 0; d < 2; ++d) {
-    const float *scale = in.scale + d * 3 * half, *bias = in.bias + d * 2 * half, *v = in.v + d * 2 * half;
+    const float *scale = in.scale + d * 3 * half, *bias = in.bias + d * 2 * half,
+                *v = in.v + d * 2 * half;
     std::fill(cell.begin(), cell.end(), 0.0f);
     for (int step = 0; step < in.words; ++step) {
       const int t = d == 0 ? step : in.words - 1 - step;
@@ -64,9 +71,10 @@ void sru(const SruInput& in) {
       float* out = in.out + (t * 2 + d) * half;
       for (int i = 0; i < half; ++i) {
         const float x = static_cast<float>(sums[i]) * scale[i];
-        const float f = gate(static_cast<float>(sums[half + i]) * scale[half + i] + v[i] * cell[i] + bias[i]);
-        const float r = gate(static_cast<float>(sums[2 * half + i]) * scale[2 * half + i] + v[half + i] * cell[i] +
-                             bias[half + i]);
+        const float f =
+            gate(static_cast<float>(sums[half + i]) * scale[half + i] + v[i] * cell[i] + bias[i]);
+        const float r = gate(static_cast<float>(sums[2 * half + i]) * scale[2 * half + i] +
+                             v[half + i] * cell[i] + bias[half + i]);
         cell[i] = x + f * (cell[i] - x);
         out[i] = skip[i] + r * (cell[i] - skip[i]);
       }
@@ -75,7 +83,8 @@ void sru(const SruInput& in) {
 }
 
 void relu(const std::int32_t* sums, const float* scale, const float* bias, int n, float* out) {
-  for (int i = 0; i < n; ++i) out[i] = std::max(0.0f, static_cast<float>(sums[i]) * scale[i] + bias[i]);
+  for (int i = 0; i < n; ++i)
+    out[i] = std::max(0.0f, static_cast<float>(sums[i]) * scale[i] + bias[i]);
 }
 
 void quantise(const float* x, float factor, int n, std::int16_t* out) {
@@ -93,7 +102,9 @@ constexpr Kernels kReference = {"reference", product, add_rows, sru, relu, quant
 
 }  // namespace
 
-const Kernels& reference_kernels() { return kReference; }
+const Kernels& reference_kernels() {
+  return kReference;
+}
 
 const Kernels& best_kernels() {
   if (const Kernels* fast = avx2_kernels()) return *fast;

@@ -6,7 +6,8 @@
 //
 //   const Kernels& kernels = best_kernels();
 //   PackedMatrix w = pack(weights, rows, columns);
-//   kernels.product(x, stride, n, view(w), out, out_stride);     // out[i][r] = sum_c x[i][c] * w[r][c]
+//   kernels.product(x, stride, n, view(w), out, out_stride);     // out[i][r] = sum_c x[i][c] *
+//   w[r][c]
 //
 // Ranges: |x| <= 4095 and |w| <= 1023 with at most 500 columns (or both <= 4095 with at most 127)
 // keep every sum inside 32 bits.
@@ -18,7 +19,7 @@
 
 namespace dragoman {
 
-inline constexpr int kRowBlock = 16;      // outputs computed together
+inline constexpr int kRowBlock = 16;  // outputs computed together
 inline constexpr int kActivationMax = 4095;
 
 // Weights in the order the products read them: blocks of 16 rows; in a block, for each pair of
@@ -34,7 +35,9 @@ struct MatrixView {
   int padded_rows, padded_columns;
   const std::int16_t* values;
 };
-inline MatrixView view(const PackedMatrix& m) { return {m.padded_rows, m.padded_columns, m.values.data()}; }
+inline MatrixView view(const PackedMatrix& m) {
+  return {m.padded_rows, m.padded_columns, m.values.data()};
+}
 
 PackedMatrix pack(std::span<const std::int16_t> weights, int rows, int columns);
 // The same into an existing matrix, reusing its memory; rows lie `stride` values apart.
@@ -61,7 +64,8 @@ struct Kernels {
   void (*product)(const std::int16_t* x, int x_stride, int n, MatrixView w, std::int32_t* out,
                   int out_stride);
   // out[c] = sum over the rows of table[row * columns + c]; columns a multiple of 16.
-  void (*add_rows)(const std::int8_t* table, const std::uint32_t* rows, int count, int columns, std::int16_t* out);
+  void (*add_rows)(const std::int8_t* table, const std::uint32_t* rows, int count, int columns,
+                   std::int16_t* out);
   void (*sru)(const SruInput& in);
   // out[i] = max(0, float(sums[i]) * scale[i] + bias[i]); n a multiple of 8.
   void (*relu)(const std::int32_t* sums, const float* scale, const float* bias, int n, float* out);

@@ -10,32 +10,67 @@ using IntVector = __m128i;
 using FloatVector = __m128;
 constexpr int kLanes = 4, kTileWords = 2;
 
-inline IntVector zero_int() { return _mm_setzero_si128(); }
-inline IntVector load_int(const void* p) { return _mm_loadu_si128(static_cast<const __m128i*>(p)); }
-inline void store_int(void* p, IntVector v) { _mm_storeu_si128(static_cast<__m128i*>(p), v); }
+inline IntVector zero_int() {
+  return _mm_setzero_si128();
+}
+inline IntVector load_int(const void* p) {
+  return _mm_loadu_si128(static_cast<const __m128i*>(p));
+}
+inline void store_int(void* p, IntVector v) {
+  _mm_storeu_si128(static_cast<__m128i*>(p), v);
+}
 inline IntVector broadcast_pair(const std::int16_t* p) {
   std::int32_t pair;
   __builtin_memcpy(&pair, p, sizeof pair);
   return _mm_set1_epi32(pair);
 }
-inline IntVector multiply_pairs(IntVector a, IntVector b) { return _mm_madd_epi16(a, b); }
-inline IntVector add_int(IntVector a, IntVector b) { return _mm_add_epi32(a, b); }
-inline FloatVector to_float(IntVector v) { return _mm_cvtepi32_ps(v); }
-inline FloatVector zero() { return _mm_setzero_ps(); }
-inline FloatVector one() { return _mm_set1_ps(1.0f); }
-inline FloatVector half_one() { return _mm_set1_ps(0.5f); }
-inline FloatVector load(const float* p) { return _mm_loadu_ps(p); }
-inline void store(float* p, FloatVector v) { _mm_storeu_ps(p, v); }
-inline FloatVector add(FloatVector a, FloatVector b) { return _mm_add_ps(a, b); }
-inline FloatVector sub(FloatVector a, FloatVector b) { return _mm_sub_ps(a, b); }
-inline FloatVector mul(FloatVector a, FloatVector b) { return _mm_mul_ps(a, b); }
-inline FloatVector div(FloatVector a, FloatVector b) { return _mm_div_ps(a, b); }
-inline FloatVector max(FloatVector a, FloatVector b) { return _mm_max_ps(a, b); }
-inline FloatVector sqrt_float(FloatVector v) { return _mm_sqrt_ps(v); }
+inline IntVector multiply_pairs(IntVector a, IntVector b) {
+  return _mm_madd_epi16(a, b);
+}
+inline IntVector add_int(IntVector a, IntVector b) {
+  return _mm_add_epi32(a, b);
+}
+inline FloatVector to_float(IntVector v) {
+  return _mm_cvtepi32_ps(v);
+}
+inline FloatVector zero() {
+  return _mm_setzero_ps();
+}
+inline FloatVector one() {
+  return _mm_set1_ps(1.0f);
+}
+inline FloatVector half_one() {
+  return _mm_set1_ps(0.5f);
+}
+inline FloatVector load(const float* p) {
+  return _mm_loadu_ps(p);
+}
+inline void store(float* p, FloatVector v) {
+  _mm_storeu_ps(p, v);
+}
+inline FloatVector add(FloatVector a, FloatVector b) {
+  return _mm_add_ps(a, b);
+}
+inline FloatVector sub(FloatVector a, FloatVector b) {
+  return _mm_sub_ps(a, b);
+}
+inline FloatVector mul(FloatVector a, FloatVector b) {
+  return _mm_mul_ps(a, b);
+}
+inline FloatVector div(FloatVector a, FloatVector b) {
+  return _mm_div_ps(a, b);
+}
+inline FloatVector max(FloatVector a, FloatVector b) {
+  return _mm_max_ps(a, b);
+}
+inline FloatVector sqrt_float(FloatVector v) {
+  return _mm_sqrt_ps(v);
+}
 
 #include "language/kernels_simd.inc"
 
-void add_rows(const std::int8_t* table, const std::uint32_t* rows, int count, int columns, std::int16_t* out) {
+void add_rows(const std::int8_t* table, const std::uint32_t* rows, int count, int columns,
+              std::int16_t* out) {
   for (int c = 0; c < columns; c += 16) {
     __m128i low = _mm_setzero_si128(), high = _mm_setzero_si128();
     for (int i = 0; i < count; ++i) {
@@ -62,11 +97,15 @@ constexpr Kernels kSse2 = {"sse2", product, add_rows, sru, relu, quantise, add_r
 
 }  // namespace
 
-const Kernels* sse2_kernels() { return &kSse2; }
+const Kernels* sse2_kernels() {
+  return &kSse2;
+}
 
 }  // namespace dragoman
 #else
 namespace dragoman {
-const Kernels* sse2_kernels() { return nullptr; }
+const Kernels* sse2_kernels() {
+  return nullptr;
+}
 }  // namespace dragoman
 #endif

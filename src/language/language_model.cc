@@ -51,10 +51,12 @@ Result<void> self_test(const ModelFile& file, const Network& network) {
     network.analyse(words, starts, scratch, out);
     for (std::size_t i = 0; i < words.size(); ++i)
       if (printed(out[i]) != sample.expected[i])
-        return Error{"E406-model-self-test",
-                     "the model's own sample comes out wrong at \"" + sample.words[i] + "\": " + printed(out[i]) +
-                         " instead of " + sample.expected[i],
-                     file.name(), -1, "the model and the program do not belong together; take both from one release"};
+        return Error{
+            "E406-model-self-test",
+            "the model's own sample comes out wrong at \"" + sample.words[i] +
+                "\": " + printed(out[i]) + " instead of " + sample.expected[i],
+            file.name(), -1,
+            "the model and the program do not belong together; take both from one release"};
   }
   return {};
 }
@@ -80,7 +82,9 @@ Result<LanguageModel> LanguageModel::load(const std::string& file) {
   return LanguageModel(std::make_unique<State>(State{std::move(*network), contents->checksum()}));
 }
 
-std::string LanguageModel::checksum() const { return state_->checksum; }
+std::string LanguageModel::checksum() const {
+  return state_->checksum;
+}
 
 void LanguageModel::analyse(Document& document) const {
   document.names.clear();

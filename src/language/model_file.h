@@ -37,7 +37,8 @@ class ModelFile {
 
   // A copy of the tensor; E405 where it is missing or not rows x columns (0 matches any number).
   template <class T>
-  Result<std::vector<T>> tensor(std::string_view name, std::size_t rows, std::size_t columns) const {
+  Result<std::vector<T>> tensor(std::string_view name, std::size_t rows,
+                                std::size_t columns) const {
     auto found = find(name, kind_of(static_cast<T*>(nullptr)), rows, columns);
     if (!found) return found.error();
     std::vector<T> out(found->size() / sizeof(T));
@@ -46,7 +47,7 @@ class ModelFile {
   }
   // The lines of a text tensor.
   Result<std::vector<std::string>> lines(std::string_view name) const;
-  std::uint32_t rows(std::string_view name) const;     // 0 where there is no such tensor
+  std::uint32_t rows(std::string_view name) const;  // 0 where there is no such tensor
   std::uint32_t columns(std::string_view name) const;
   std::string checksum() const;  // 16 hexadecimal digits
   const std::string& name() const { return name_; }

@@ -15,7 +15,9 @@ constexpr int kBatchWords = 192;
 // Longer sentences are cut: the scores of heads grow with the square of the length.
 constexpr int kLongestSentence = 400;
 
-int round_up(int n, int to) { return (n + to - 1) / to * to; }
+int round_up(int n, int to) {
+  return (n + to - 1) / to * to;
+}
 
 std::vector<std::string> split(const std::string& line, char at) {
   std::vector<std::string> out(1);
@@ -29,7 +31,8 @@ std::vector<std::string> split(const std::string& line, char at) {
 }
 
 Error wrong_shape(const ModelFile& file, std::string message) {
-  return Error{"E405-model-shape", std::move(message), file.name(), -1, "take the models/ folder of this program's own release"};
+  return Error{"E405-model-shape", std::move(message), file.name(), -1,
+               "take the models/ folder of this program's own release"};
 }
 
 template <class T>
@@ -39,8 +42,8 @@ void grow(std::vector<T>& v, std::size_t n) {
 
 }  // namespace
 
-Result<Network::Layer> Network::read_layer(const ModelFile& file, const std::string& name, int rows, int columns,
-                                           bool bias) const {
+Result<Network::Layer> Network::read_layer(const ModelFile& file, const std::string& name, int rows,
+                                           int columns, bool bias) const {
   auto weights = file.tensor<std::int16_t>(name + ".weight", rows, columns);
   if (!weights) return weights.error();
   auto scale = file.tensor<float>(name + ".scale", 1, rows);
@@ -69,15 +72,16 @@ Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
   net.width_ = static_cast<int>(file.rows("window.weight"));
   net.arc_ = static_cast<int>(file.rows("arc_mix.weight"));
   net.label_ = static_cast<int>(file.columns("relations.weight"));
-  if (net.embed_ == 0 || net.embed_ % 16 || net.width_ == 0 || net.width_ % 32 || net.arc_ == 0 || net.arc_ % 16 ||
-      net.arc_ > 127 || net.label_ == 0 || net.label_ % 16)
+  if (net.embed_ == 0 || net.embed_ % 16 || net.width_ == 0 || net.width_ % 32 || net.arc_ == 0 ||
+      net.arc_ % 16 || net.arc_ > 127 || net.label_ == 0 || net.label_ % 16)
     return wrong_shape(file, "the model's widths are missing or no multiples of 16");
 
   auto table = file.tensor<std::int8_t>("table", kFeatureTableRows, net.embed_);
   if (!table) return table.error();
   net.table_ = std::move(*table);
 
-  auto tag_names = file.lines("tags"), label_names = file.lines("labels"), name_names = file.lines("names");
+  auto tag_names = file.lines("tags"), label_names = file.lines("labels"),
+       name_names = file.lines("names");
   if (!tag_names) return tag_names.error();
   if (!label_names) return label_names.error();
   if (!name_names) return name_names.error();
@@ -110,9 +114,12 @@ Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
       const std::string kind = line.size() > 2 ? line.substr(2) : "";
       tag.place = line[0];
       tag.kind = static_cast<int>(std::distance(name_names->begin(),
-                                                std::find_if(name_names->begin(), name_names->end(), [&](const std::string& other) {
-                                                  return other.size() > 2 && other.substr(2) == kind;
-                                                }))) + 1;
+                                                std::find_if(name_names->begin(), name_names->end(),
+                                                             [&](const std::string& other) {
+                                                               return other.size() > 2 &&
+                                                                      other.substr(2) == kind;
+                                                             }))) +
+                 1;
       tag.type = kind == "PER"   ? NameType::Person
                  : kind == "ORG" ? NameType::Organisation
                  : kind == "LOC" ? NameType::Location
@@ -157,7 +164,8 @@ Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
   auto mix = net.read_layer(file, "arc_mix", net.arc_, net.arc_, true);
   if (!mix) return mix.error();
   net.arc_mix_ = std::move(*mix);
-  auto relations = net.read_layer(file, "relations", static_cast<int>(net.labels_.size()), net.label_, true);
+  auto relations =
+      net.read_layer(file, "relations", static_cast<int>(net.labels_.size()), net.label_, true);
   if (!relations) return relations.error();
   net.relations_ = std::move(*relations);
   auto root = file.tensor<std::int16_t>("arc_root", 1, net.arc_);
@@ -176,8 +184,8 @@ Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
   return net;
 }
 
-void Network::analyse(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& scratch,
-                      std::span<WordAnalysis> out) const {
+void Network::analyse(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
+                      Scratch& scratch, std::span<WordAnalysis> out) const {
   // Cut over-long sentences, then group sentences into batches.
   std::vector<std::int32_t> cuts;
   std::vector<char> continues;  // this piece continues the sentence of the one before
@@ -212,14 +220,16 @@ void Network::analyse(std::span<const std::string_view> words, std::span<const s
   }
 }
 
-void Network::encode(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& s) const {
+void Network::encode(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
+                     Scratch& s) const {
   const int sentences = static_cast<int>(starts.size()) - 1;
   const int count = starts[sentences] - starts[0];
   // Embeddings lie one after another with a row of zeros before and after every sentence, so that
   // the window of a word is the three rows around it, contiguous.
   const int rows = count + sentences + 1;
   grow(s.embedded, static_cast<std::size_t>(rows) * embed_);
-  grow(s.sums, static_cast<std::size_t>(count) * std::max(3 * width_, outputs_.weights.padded_rows));
+  grow(s.sums,
+       static_cast<std::size_t>(count) * std::max(3 * width_, outputs_.weights.padded_rows));
   grow(s.states, static_cast<std::size_t>(count) * width_);
   grow(s.next_states, static_cast<std::size_t>(count) * width_);
   grow(s.quantised, static_cast<std::size_t>(count) * width_);
@@ -229,24 +239,29 @@ void Network::encode(std::span<const std::string_view> words, std::span<const st
     const int first_row = row + 1;
     for (std::int32_t t = starts[i]; t < starts[i + 1]; ++t) {
       const FeatureRows features = feature_rows(words[t]);
-      kernels_->add_rows(table_.data(), features.data(), kFeatures, embed_, s.embedded.data() + static_cast<std::ptrdiff_t>(++row) * embed_);
+      kernels_->add_rows(table_.data(), features.data(), kFeatures, embed_,
+                         s.embedded.data() + static_cast<std::ptrdiff_t>(++row) * embed_);
     }
-    std::fill_n(s.embedded.begin() + static_cast<std::ptrdiff_t>(++row) * embed_, embed_, std::int16_t{0});
+    std::fill_n(s.embedded.begin() + static_cast<std::ptrdiff_t>(++row) * embed_, embed_,
+                std::int16_t{0});
     const int n = starts[i + 1] - starts[i], at = starts[i] - starts[0];
-    kernels_->product(s.embedded.data() + static_cast<std::ptrdiff_t>(first_row - 1) * embed_, embed_, n,
-                      view(window_.weights), s.sums.data() + static_cast<std::ptrdiff_t>(at) * width_, width_);
+    kernels_->product(s.embedded.data() + static_cast<std::ptrdiff_t>(first_row - 1) * embed_,
+                      embed_, n, view(window_.weights),
+                      s.sums.data() + static_cast<std::ptrdiff_t>(at) * width_, width_);
     for (int t = at; t < at + n; ++t)
-      kernels_->relu(s.sums.data() + static_cast<std::ptrdiff_t>(t) * width_, window_.scale.data(), window_.bias.data(),
-                     width_, s.states.data() + static_cast<std::ptrdiff_t>(t) * width_);
+      kernels_->relu(s.sums.data() + static_cast<std::ptrdiff_t>(t) * width_, window_.scale.data(),
+                     window_.bias.data(), width_,
+                     s.states.data() + static_cast<std::ptrdiff_t>(t) * width_);
   }
   for (const Unit& unit : units_) {
     kernels_->quantise(s.states.data(), 1.0f / unit.input_step, count * width_, s.quantised.data());
-    kernels_->product(s.quantised.data(), width_, count, view(unit.project.weights), s.sums.data(), 3 * width_);
+    kernels_->product(s.quantised.data(), width_, count, view(unit.project.weights), s.sums.data(),
+                      3 * width_);
     for (int i = 0; i < sentences; ++i) {
       const std::ptrdiff_t at = starts[i] - starts[0];
-      kernels_->sru({s.sums.data() + at * 3 * width_, unit.project.scale.data(), unit.bias.data(), unit.v.data(),
-                     s.states.data() + at * width_, s.next_states.data() + at * width_, starts[i + 1] - starts[i],
-                     width_ / 2});
+      kernels_->sru({s.sums.data() + at * 3 * width_, unit.project.scale.data(), unit.bias.data(),
+                     unit.v.data(), s.states.data() + at * width_,
+                     s.next_states.data() + at * width_, starts[i + 1] - starts[i], width_ / 2});
     }
     std::swap(s.states, s.next_states);
   }
@@ -255,7 +270,8 @@ void Network::encode(std::span<const std::string_view> words, std::span<const st
                     outputs_.weights.padded_rows);
 }
 
-void Network::analyse_batch(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& s,
+void Network::analyse_batch(std::span<const std::string_view> words,
+                            std::span<const std::int32_t> starts, Scratch& s,
                             std::span<WordAnalysis> out) const {
   encode(words, starts, s);
   for (std::size_t i = 0; i + 1 < starts.size(); ++i) {

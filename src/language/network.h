@@ -50,8 +50,8 @@ class Network {
 
   // Analyses sentences, each a run of words; starts holds the first word of each and, last,
   // words.size(). Fills out[0 .. words.size()). No sentence may be empty.
-  void analyse(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& scratch,
-               std::span<WordAnalysis> out) const;
+  void analyse(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
+               Scratch& scratch, std::span<WordAnalysis> out) const;
 
  private:
   struct Layer {
@@ -74,13 +74,15 @@ class Network {
     int kind = 0;
   };
 
-  Result<Layer> read_layer(const ModelFile& file, const std::string& name, int rows, int columns, bool bias) const;
-  void encode(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& s) const;
+  Result<Layer> read_layer(const ModelFile& file, const std::string& name, int rows, int columns,
+                           bool bias) const;
+  void encode(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
+              Scratch& s) const;
   // One sentence whose output sums start at row `at` of scratch.sums.
   void decode(int at, int count, Scratch& s, std::span<WordAnalysis> out) const;
   void decode_names(int at, int count, const Scratch& s, std::span<WordAnalysis> out) const;
-  void analyse_batch(std::span<const std::string_view> words, std::span<const std::int32_t> starts, Scratch& s,
-                     std::span<WordAnalysis> out) const;
+  void analyse_batch(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
+                     Scratch& s, std::span<WordAnalysis> out) const;
 
   const Kernels* kernels_ = nullptr;
   int embed_ = 0, width_ = 0, arc_ = 0, label_ = 0;
@@ -88,8 +90,10 @@ class Network {
   Layer window_;
   std::vector<Unit> units_;
   float output_step_ = 1, arc_dep_step_ = 1, arc_head_step_ = 1, arc_mix_step_ = 1, label_step_ = 1;
-  Layer outputs_;  // tags, names, arc_dep, arc_head, label_dep, label_head, each from a multiple of 16
-  int tags_at_ = 0, names_at_ = 0, arc_dep_at_ = 0, arc_head_at_ = 0, label_dep_at_ = 0, label_head_at_ = 0;
+  Layer outputs_;  // tags, names, arc_dep, arc_head, label_dep, label_head, each from a multiple of
+                   // 16
+  int tags_at_ = 0, names_at_ = 0, arc_dep_at_ = 0, arc_head_at_ = 0, label_dep_at_ = 0,
+      label_head_at_ = 0;
   Layer arc_mix_, relations_;
   std::vector<std::int16_t> arc_root_;
   std::vector<std::int32_t> arc_distance_;
@@ -107,6 +111,7 @@ inline constexpr int kDistanceBuckets = 24;
 // Heads for a sentence from scores[dependent * stride + head], where column 0 is the root and
 // column h the word h - 1: the best head of each word where that is a tree with one root, else the
 // maximum spanning tree with one root. Returns -1 for the root, else the word's position.
-void best_tree(std::span<const std::int32_t> scores, int stride, int count, std::span<std::int32_t> heads);
+void best_tree(std::span<const std::int32_t> scores, int stride, int count,
+               std::span<std::int32_t> heads);
 
 }  // namespace dragoman

@@ -19,7 +19,9 @@ void Network::decode(int at, int count, Scratch& s, std::span<WordAnalysis> out)
   const std::int32_t* sums = s.sums.data() + static_cast<std::ptrdiff_t>(at) * stride;
   const float *scale = outputs_.scale.data(), *bias = outputs_.bias.data();
   const auto score = [&](int word, int output) {
-    return static_cast<float>(sums[static_cast<std::ptrdiff_t>(word) * stride + output]) * scale[output] + bias[output];
+    return static_cast<float>(sums[static_cast<std::ptrdiff_t>(word) * stride + output]) *
+               scale[output] +
+           bias[output];
   };
 
   for (int i = 0; i < count; ++i) {
@@ -40,22 +42,26 @@ void Network::decode(int at, int count, Scratch& s, std::span<WordAnalysis> out)
   grow(s.heads, static_cast<std::size_t>(count + 1) * arc_);
   grow(s.hidden, static_cast<std::size_t>(count) * std::max(arc_, label_));
   grow(s.floats, static_cast<std::size_t>(count) * std::max(arc_, label_));
-  grow(s.part, static_cast<std::size_t>(count) * std::max(arc_mix_.weights.padded_rows, relations_.weights.padded_rows));
+  grow(s.part, static_cast<std::size_t>(count) *
+                   std::max(arc_mix_.weights.padded_rows, relations_.weights.padded_rows));
   std::copy(arc_root_.begin(), arc_root_.end(), s.heads.begin());
   const auto relu_of = [&](int output, int width, float* to) {
     for (int i = 0; i < count; ++i)
-      kernels_->relu(sums + static_cast<std::ptrdiff_t>(i) * stride + output, scale + output, bias + output, width,
-                     to + static_cast<std::ptrdiff_t>(i) * width);
+      kernels_->relu(sums + static_cast<std::ptrdiff_t>(i) * stride + output, scale + output,
+                     bias + output, width, to + static_cast<std::ptrdiff_t>(i) * width);
   };
   relu_of(arc_head_at_, arc_, s.floats.data());
   kernels_->quantise(s.floats.data(), 1.0f / arc_head_step_, count * arc_, s.heads.data() + arc_);
   relu_of(arc_dep_at_, arc_, s.floats.data());
   kernels_->quantise(s.floats.data(), 1.0f / arc_dep_step_, count * arc_, s.hidden.data());
-  kernels_->product(s.hidden.data(), arc_, count, view(arc_mix_.weights), s.part.data(), arc_mix_.weights.padded_rows);
+  kernels_->product(s.hidden.data(), arc_, count, view(arc_mix_.weights), s.part.data(),
+                    arc_mix_.weights.padded_rows);
   for (int i = 0; i < count; ++i)
     for (int c = 0; c < arc_; ++c)
       s.floats[static_cast<std::size_t>(i) * arc_ + c] =
-          static_cast<float>(s.part[static_cast<std::size_t>(i) * arc_mix_.weights.padded_rows + c]) * arc_mix_.scale[c] +
+          static_cast<float>(
+              s.part[static_cast<std::size_t>(i) * arc_mix_.weights.padded_rows + c]) *
+              arc_mix_.scale[c] +
           arc_mix_.bias[c];
   kernels_->quantise(s.floats.data(), 1.0f / arc_mix_step_, count * arc_, s.hidden.data());
   pack_into(s.head_matrix, s.heads.data(), arc_, count + 1, arc_);
@@ -65,7 +71,8 @@ void Network::decode(int at, int count, Scratch& s, std::span<WordAnalysis> out)
   for (int i = 0; i < count; ++i) {
     std::int32_t* row = s.arcs.data() + static_cast<std::ptrdiff_t>(i) * arc_stride;
     row[0] += arc_distance_[kRootBucket];
-    for (int h = 1; h <= count; ++h) row[h] += arc_distance_[h == i + 1 ? 0 : distance_bucket(h - 1 - i)];
+    for (int h = 1; h <= count; ++h)
+      row[h] += arc_distance_[h == i + 1 ? 0 : distance_bucket(h - 1 - i)];
   }
   grow(s.chosen, count);
   best_tree(s.arcs, arc_stride, count, std::span(s.chosen).first(count));
@@ -76,16 +83,20 @@ void Network::decode(int at, int count, Scratch& s, std::span<WordAnalysis> out)
   for (int i = 0; i < count; ++i) {
     const int head = s.chosen[i] < 0 ? i : s.chosen[i];
     const std::int32_t* dep_sums = sums + static_cast<std::ptrdiff_t>(i) * stride + label_dep_at_;
-    const std::int32_t* head_sums = sums + static_cast<std::ptrdiff_t>(head) * stride + label_head_at_;
+    const std::int32_t* head_sums =
+        sums + static_cast<std::ptrdiff_t>(head) * stride + label_head_at_;
     for (int c = 0; c < label_; ++c) {
-      s.label_dep[c] = static_cast<float>(dep_sums[c]) * scale[label_dep_at_ + c] + bias[label_dep_at_ + c];
+      s.label_dep[c] =
+          static_cast<float>(dep_sums[c]) * scale[label_dep_at_ + c] + bias[label_dep_at_ + c];
       s.label_head[c] = static_cast<float>(head_sums[c]) * scale[label_head_at_ + c];
     }
-    kernels_->add_relu(s.label_dep.data(), s.label_head.data(), label_, s.floats.data() + static_cast<std::ptrdiff_t>(i) * label_);
+    kernels_->add_relu(s.label_dep.data(), s.label_head.data(), label_,
+                       s.floats.data() + static_cast<std::ptrdiff_t>(i) * label_);
   }
   kernels_->quantise(s.floats.data(), 1.0f / label_step_, count * label_, s.hidden.data());
   const int label_stride = relations_.weights.padded_rows;
-  kernels_->product(s.hidden.data(), label_, count, view(relations_.weights), s.part.data(), label_stride);
+  kernels_->product(s.hidden.data(), label_, count, view(relations_.weights), s.part.data(),
+                    label_stride);
   for (int i = 0; i < count; ++i) {
     out[i].head = s.chosen[i];
     if (s.chosen[i] < 0) {
@@ -117,9 +128,11 @@ void Network::decode_names(int at, int count, const Scratch& s, std::span<WordAn
   std::vector<float> best(n), next(n);
   std::vector<std::int8_t> from(static_cast<std::size_t>(count) * n);
   for (int i = 0; i < count; ++i) {
-    const std::int32_t* sums = s.sums.data() + static_cast<std::ptrdiff_t>(at + i) * stride + names_at_;
+    const std::int32_t* sums =
+        s.sums.data() + static_cast<std::ptrdiff_t>(at + i) * stride + names_at_;
     for (int k = 0; k < n; ++k) {
-      const float value = static_cast<float>(sums[k]) * outputs_.scale[names_at_ + k] + outputs_.bias[names_at_ + k];
+      const float value = static_cast<float>(sums[k]) * outputs_.scale[names_at_ + k] +
+                          outputs_.bias[names_at_ + k];
       float top = kNever;
       int source = 0;
       if (i == 0) {

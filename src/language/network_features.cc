@@ -23,7 +23,8 @@ std::uint32_t next_code_point(std::string_view s, std::size_t& at) {
   std::uint32_t code = lead;
   std::size_t length = 1;
   if (lead >= 0xF0 && left >= 4) {
-    code = (lead & 0x07u) << 18 | (byte(at + 1) & 0x3Fu) << 12 | (byte(at + 2) & 0x3Fu) << 6 | (byte(at + 3) & 0x3Fu);
+    code = (lead & 0x07u) << 18 | (byte(at + 1) & 0x3Fu) << 12 | (byte(at + 2) & 0x3Fu) << 6 |
+           (byte(at + 3) & 0x3Fu);
     length = 4;
   } else if (lead >= 0xE0 && left >= 3) {
     code = (lead & 0x0Fu) << 12 | (byte(at + 1) & 0x3Fu) << 6 | (byte(at + 2) & 0x3Fu);
@@ -89,9 +90,11 @@ FeatureRows feature_rows(std::string_view word) {
     if (run <= 4) shape += kind;
   }
   const std::string_view low = lower;
-  const auto suffix = [&](std::size_t n) { return low.size() > n ? low.substr(low.size() - n) : low; };
-  const std::string_view strings[kFeatures] = {folded,    low,       low.substr(0, 3), low.substr(0, 5),
-                                               suffix(2), suffix(3), suffix(5),        shape};
+  const auto suffix = [&](std::size_t n) {
+    return low.size() > n ? low.substr(low.size() - n) : low;
+  };
+  const std::string_view strings[kFeatures] = {
+      folded, low, low.substr(0, 3), low.substr(0, 5), suffix(2), suffix(3), suffix(5), shape};
   FeatureRows rows;
   std::uint32_t start = 0;
   for (int i = 0; i < kFeatures; ++i) {

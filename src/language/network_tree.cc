@@ -70,14 +70,16 @@ std::vector<int> spanning_tree(std::vector<std::vector<std::int64_t>> weight) {
     if (!inside[i]) outside.push_back(i);
   const int m = static_cast<int>(outside.size()), one = m;
   std::vector<std::vector<std::int64_t>> smaller(m + 1, std::vector<std::int64_t>(m + 1, kNever));
-  std::vector<int> enters(m, 0), leaves(m, 0);  // for each outside node: the cycle node it enters, or is left from
+  std::vector<int> enters(m, 0),
+      leaves(m, 0);  // for each outside node: the cycle node it enters, or is left from
   for (int i = 0; i < m; ++i) {
     const int node = outside[i];
     for (int j = 0; j < m; ++j) smaller[i][j] = weight[node][outside[j]];
     for (int c : cycle) {
       const std::int64_t in = weight[node][c] - weight[parent[c]][c] + total;
       if (in > smaller[i][one]) smaller[i][one] = in, enters[i] = c;
-      if (node != 0 && weight[c][node] > smaller[one][i]) smaller[one][i] = weight[c][node], leaves[i] = c;
+      if (node != 0 && weight[c][node] > smaller[one][i])
+        smaller[one][i] = weight[c][node], leaves[i] = c;
     }
   }
   const std::vector<int> inner = spanning_tree(std::move(smaller));
@@ -96,7 +98,8 @@ int distance_bucket(int delta) {
   return delta < 0 ? bucket : bucket + 11;
 }
 
-void best_tree(std::span<const std::int32_t> scores, int stride, int count, std::span<std::int32_t> heads) {
+void best_tree(std::span<const std::int32_t> scores, int stride, int count,
+               std::span<std::int32_t> heads) {
   std::vector<int> best(count);
   for (int i = 0; i < count; ++i) {
     const std::int32_t* row = scores.data() + static_cast<std::ptrdiff_t>(i) * stride;
@@ -106,7 +109,8 @@ void best_tree(std::span<const std::int32_t> scores, int stride, int count, std:
     best[i] = at;
   }
   if (!is_tree(best)) {
-    std::vector<std::vector<std::int64_t>> weight(count + 1, std::vector<std::int64_t>(count + 1, 0));
+    std::vector<std::vector<std::int64_t>> weight(count + 1,
+                                                  std::vector<std::int64_t>(count + 1, 0));
     // A price on leaving the root that no gain elsewhere can pay makes the root single.
     constexpr std::int64_t kRootPrice = std::int64_t{1} << 42;
     for (int i = 0; i < count; ++i) {
