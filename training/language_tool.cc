@@ -57,12 +57,18 @@ int main(int argc, char** argv) {
   if (!documents) return report(documents.error());
   if (command == "time") {
     time_stage("lemmatise", *documents, [](Document& d) { lemmatise(d); });
+    time_stage("find mentions", *documents, [](Document& d) { find_mentions(d); });
+    time_stage("link mentions", *documents, [](Document& d) { link_mentions(d); });
     time_stage("segment", *documents, [](Document& d) { segment(d); });
     return 0;
   }
   for (Document& document : *documents) {
     if (command == "segment") segment(document);
     if (command == "lemmatise") lemmatise(document);
+    if (command == "link") {
+      find_mentions(document);
+      link_mentions(document);
+    }
     std::string out;
     write_conllu(document, out, {command == "link"});
     std::cout << out;

@@ -238,8 +238,10 @@ void write_conllu(const Document& document, std::string& out, const ConlluOption
       const Mention& mention = document.mentions[m];
       const std::string name =
           mention.chain == kNone ? "m" + std::to_string(m) : "c" + std::to_string(mention.chain);
-      opens[mention.tokens.begin] += "(" + name + "-" + std::string(name_of(mention.kind)) +
-                                     (mention.tokens.size() == 1 ? ")" : "");
+      opens[mention.tokens.begin] +=
+          "(" + name + "-" + std::string(name_of(mention.kind)) +
+          (mention.type == NameType::None ? "" : "-" + std::string(name_of(mention.type))) +
+          (mention.tokens.size() == 1 ? ")" : "");
       if (mention.tokens.size() > 1)
         closes[mention.tokens.end - 1] = name + ")" + closes[mention.tokens.end - 1];
     }

@@ -1,0 +1,190 @@
+#include "language/coreference.h"
+
+#include <algorithm>
+
+#include "language/stages.h"
+
+namespace dragoman {
+namespace {
+
+#include "language/coreference_weights.inc"
+
+constexpr std::size_t kRecent = 24;  // chains spoken of lately that are looked at
+constexpr std::size_t kPerWord = 6;  // chains that share one word
+constexpr int kReach = 10;           // sentences that a pronoun looks back
+
+}  // namespace
+
+std::span<const std::int16_t> default_weights() {
+  return kWeights;
+}
+
+Linker::Linker(Document& document, std::span<const std::int16_t> weights)
+    : document_(document), weights_(weights) {
+  const std::size_t n = document.mentions.size();
+  profiles_.resize(n);
+  chain_of_.assign(n, kNone);
+  mention_at_.assign(document.tokens.size(), kNone);
+  for (std::size_t m = 0; m < n; ++m)
+    mention_at_[document.mentions[m].head] = static_cast<MentionId>(m);
+  find_quotations();
+  for (std::size_t m = 0; m < n; ++m) profile(static_cast<MentionId>(m));
+  find_appositions();
+}
+
+void Linker::collect(MentionId id, std::vector<ChainId>& out) {
+  const Profile& m = profiles_[id];
+  out.clear();
+  std::size_t n = 0;
+  for (std::size_t i = recent_.size(); i > 0 && n < kRecent; --i) {
+    const ChainId chain = recent_[i - 1];
+    if (m.sentence - profiles_[chains_[chain].mentions.back()].sentence > kReach) break;
+    out.push_back(chain);
+    ++n;
+  }
+  if (m.kind == MentionClass::Speaker) {  // "I" and "we" of a speech or an interview reach back far
+    for (std::size_t i = recent_.size(); i > 0 && recent_.size() - i < 4 * kRecent; --i) {
+      const ChainId chain = recent_[i - 1];
+      if (chains_[chain].first_person && std::find(out.begin(), out.end(), chain) == out.end())
+        out.push_back(chain);
+    }
+  }
+  if (m.pronoun) return;
+  const auto add_word = [&](std::string_view word) {
+    const auto found = by_word_.find(word);
+    if (found == by_word_.end()) return;
+    const auto& list = found->second;
+    for (std::size_t i = list.size(); i > 0 && list.size() - i < kPerWord; --i)
+      if (std::find(out.begin(), out.end(), list[i - 1]) == out.end()) out.push_back(list[i - 1]);
+  };
+  for (auto word : m.name) add_word(word);
+  if (m.kind != MentionClass::Name) add_word(m.head);
+  if (m.speaker != kNone && chain_of_[m.speaker] != kNone &&
+      std::find(out.begin(), out.end(), chain_of_[m.speaker]) == out.end())
+    out.push_back(chain_of_[m.speaker]);
+}
+
+void Linker::run(const Choose& choose) {
+  std::vector<ChainId> chains;
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < profiles_.size(); ++i) {
+    const auto m = static_cast<MentionId>(i);
+    collect(m, chains);
+    candidates.resize(chains.size() + 1);
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+      Candidate& candidate = candidates[c];
+      candidate.features.clear();
+      candidate.chain = c < chains.size() ? chains[c] : kNone;
+      if (candidate.chain == kNone)
+        describe_new(m, candidate.features);
+      else
+        describe(m, candidate.chain, c, candidate.features);
+      candidate.score = 0;
+      for (auto f : candidate.features) candidate.score += weights_[f];
+    }
+    ChainId best = kNone;
+    if (choose) {
+      best = choose(m, candidates);
+    } else {
+      std::int64_t score =
+          candidates.back().score;  // of a new chain; ties go to it, then to the nearer
+      for (const Candidate& candidate : candidates)
+        if (candidate.score > score) {
+          score = candidate.score;
+          best = candidate.chain;
+        }
+    }
+    join(m, best);
+  }
+}
+
+void Linker::join(MentionId id, ChainId chain) {
+  const Profile& m = profiles_[id];
+  if (chain == kNone) {
+    chain = static_cast<ChainId>(chains_.size());
+    chains_.emplace_back();
+  } else {
+    recent_.erase(std::find(recent_.begin(), recent_.end(), chain));
+  }
+  recent_.push_back(chain);
+  chain_of_[id] = chain;
+  State& c = chains_[chain];
+  c.mentions.push_back(id);
+  const auto learn = [&](std::vector<std::string_view>& words, std::string_view word) {
+    if (word.empty() || std::find(words.begin(), words.end(), word) != words.end()) return;
+    words.push_back(word);
+    auto& list = by_word_[word];
+    if (list.empty() || std::find(list.begin(), list.end(), chain) == list.end())
+      list.push_back(chain);
+  };
+  for (auto word : m.name) learn(c.name, word);
+  if (m.kind == MentionClass::Name)
+    c.named = true;
+  else if (!m.pronoun)
+    learn(c.heads, m.head);
+  for (auto word : m.other) learn(c.other, word);
+  if (c.type == NounType::Unknown || (c.type == NounType::Other && m.type != NounType::Unknown))
+    c.type = m.type;
+  if (c.gender == Gender::Unknown) c.gender = m.gender;
+  if (c.mentions.size() == 1)
+    c.number = m.number;
+  else if (c.number == 0)
+    c.number = m.number;
+  c.first_person = c.first_person || (m.pronoun && m.pronoun->person != 3);
+}
+
+void Linker::write() {
+  // Coordinations that nothing took up go; the rest keep their order.
+  std::vector<Mention> kept;
+  std::vector<MentionId> renamed(document_.mentions.size(), kNone);
+  for (std::size_t m = 0; m < document_.mentions.size(); ++m) {
+    const ChainId chain = chain_of_[m];
+    if (profiles_[m].whole && chains_[chain].mentions.size() == 1) continue;
+    renamed[m] = static_cast<MentionId>(kept.size());
+    kept.push_back(std::move(document_.mentions[m]));
+  }
+  document_.chains.clear();
+  std::vector<ChainId> number(chains_.size(),
+                              kNone);  // chains in the order of their first mentions
+  for (std::size_t m = 0; m < renamed.size(); ++m) {
+    if (renamed[m] == kNone) continue;
+    ChainId& chain = number[chain_of_[m]];
+    if (chain == kNone) {
+      chain = static_cast<ChainId>(document_.chains.size());
+      document_.chains.emplace_back();
+    }
+    kept[renamed[m]].chain = chain;
+    document_.chains[chain].mentions.push_back(renamed[m]);
+  }
+  document_.mentions = std::move(kept);
+  for (Chain& chain : document_.chains) {
+    // The longest name, else the longest nominal, else the first mention.
+    int best = -1;
+    NameType type = NameType::None;
+    for (MentionId m : chain.mentions) {
+      const Mention& mention = document_.mentions[m];
+      if (mention.type != NameType::None &&
+          (type == NameType::None || mention.kind == MentionKind::Name))
+        type = mention.type;
+      const int rank =
+          (mention.kind == MentionKind::Name      ? 2000
+           : mention.kind == MentionKind::Nominal ? 1000
+                                                  : 0) +
+          std::min<int>(mention.tokens.size(), mention.kind == MentionKind::Name ? 6 : 12);
+      if (rank > best) {
+        best = rank;
+        chain.representative = m;
+      }
+    }
+    for (MentionId m : chain.mentions)
+      if (document_.mentions[m].type == NameType::None) document_.mentions[m].type = type;
+  }
+}
+
+void link_mentions(Document& document) {
+  Linker linker(document, default_weights());
+  linker.run();
+  linker.write();
+}
+
+}  // namespace dragoman
