@@ -79,7 +79,8 @@ class Checker {
     }
     for (const auto& r : t_.people) code(r.origin, r.country, false);
     for (const auto& r : t_.roles) code(r.origin, r.code, false);
-    for (const auto& r : t_.places) code(r.origin, r.country, false);
+    for (const auto& r : t_.places)
+      for (const auto& c : r.countries) code(r.origin, c, false);
     for (const auto& r : t_.modifiers)
       if (r.effect == "sector" && !SectorSet::parse(r.value))
         complain(r.origin, "E210-unknown-sector",

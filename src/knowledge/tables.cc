@@ -288,7 +288,8 @@ SourceTables read_tables(const std::string& folder, bool complete, TableProblems
     });
   for (const auto& file : files_of(folder, "places"))
     r.read(file, "place aliases kind country latitude longitude", [&] {
-      PlaceRow row{r.key(0), r.cell(2), r.cell(3), r.items(1), 0, 0, false, r.origin()};
+      PlaceRow row{r.key(0), r.cell(2), {}, r.items(1), 0, 0, false, r.origin(), r.items(3)};
+      if (row.countries.size() == 1) row.country = row.countries.front();
       const bool north = r.degrees(4, 90, row.latitude), east = r.degrees(5, 180, row.longitude);
       row.has_coordinates = north && east;
       if (r.good()) t.places.push_back(std::move(row));

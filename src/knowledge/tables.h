@@ -83,11 +83,13 @@ struct ModifierRow {
   RowOrigin origin;
 };
 struct PlaceRow {
-  std::string place, kind, country;
+  std::string place, kind;
+  std::string country;  // empty for a feature that several share: a sea, a river on a border
   std::vector<std::string> aliases;
   double latitude = 0, longitude = 0;
   bool has_coordinates = false;
   RowOrigin origin;
+  std::vector<std::string> countries;  // all that the table names
 };
 
 struct SourceTables {

@@ -205,6 +205,7 @@ TEST(KnowledgeValidator, NamesEveryFault) {
   EXPECT_EQ(complaints("modifiers", {"former|strange|"}), Names{"E211:2"});
   EXPECT_EQ(complaints("people/more", {"smith_j|J Smith||USA||19x1||"}), Names{"E212:2"});
   EXPECT_EQ(complaints("people/more", {"smith_j|J Smith||USA||1990|1980|"}), Names{"E213:2"});
+  EXPECT_EQ(complaints("places", {"Rhine||river|RUS;XXX|50.4|7.6"}), Names{"E215:2"});
   EXPECT_EQ(complaints("places", {"Nowhere||region|RUS|145|34"}), Names{"E214:2"});
   EXPECT_EQ(complaints("people/more", {"smith_j|J Smith||XXX||||"}), Names{"E215:2"});
   EXPECT_EQ(complaints("people/more", {"putin_vladimir|V. Putin||RUS||||"}).front(), "E216:5");
