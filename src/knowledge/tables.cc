@@ -40,7 +40,7 @@ constexpr std::array kOrganisationKinds = {
     "igo",       "alliance",      "court",    "bank",         "ngo",          "agency",
     "party",     "armed_group",   "militia",  "intelligence", "police",       "military",
     "company",   "state_company", "ministry", "legislature",  "central_bank", "university",
-    "religious", "union",         "movement", "crime",        "exchange"};
+    "religious", "union",         "movement", "crime",        "exchange",     "government"};
 constexpr std::array kRoleKinds = {"office",      "occupation", "group", "force",
                                    "institution", "member",     "victim"};
 constexpr std::array kEffects = {"former", "future", "deputy", "self_styled", "backed",
