@@ -15,16 +15,6 @@ namespace {
 
 constexpr std::string_view kPlainCodes[] = {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"};
 
-// Offices of which a body may fill several at once: two holders are no fault.
-constexpr std::string_view kSharedOffices[] = {
-    "ambassador",    "commissioner",           "deputy prime minister", "envoy",         "founder",
-    "special envoy", "special representative", "vice premier",          "vice president"};
-
-bool is_shared_office(std::string_view role) {
-  return std::find(std::begin(kSharedOffices), std::end(kSharedOffices), role) !=
-         std::end(kSharedOffices);
-}
-
 class Checker {
  public:
   Checker(const SourceTables& tables, TableProblems& problems) : t_(tables), problems_(problems) {}
@@ -112,7 +102,7 @@ class Checker {
         complain(r.origin, "E219-unknown-body",
                  fmt::format("\"{}\" is no country code and no organisation", r.body),
                  "add the organisation, or mend the id");
-      if (role != roles_.end() && role->second->kind == "office" && !is_shared_office(r.role))
+      if (role != roles_.end() && role->second->kind == "office")
         offices[{r.role, r.body}].push_back(&r);
     }
     // One holder at a time. A date that is only a year or a month may mean any day of it, and the
