@@ -26,3 +26,11 @@ add_custom_command(OUTPUT ${SHARE}/gazetteer.bin
   COMMENT "Compiling the gazetteer" VERBATIM)
 add_custom_target(gazetteer_file ALL DEPENDS ${SHARE}/gazetteer.bin)
 add_dependencies(gazetteer_file compile_knowledge)
+
+# Programs that measure resolution; built on demand (script/evaluate_entities, script/evaluate_places).
+foreach(program evaluate_entities evaluate_places)
+  if(EXISTS ${CMAKE_SOURCE_DIR}/training/${program}.cc)
+    add_executable(${program} EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/training/${program}.cc)
+    target_link_libraries(${program} PRIVATE dragoman_core)
+  endif()
+endforeach()

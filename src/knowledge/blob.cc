@@ -143,6 +143,7 @@ Result<View> View::open(std::string_view bytes, const std::string& file) {
     check(r.kind);
     check(r.capital);
     check(r.iso2);
+    check(r.successor);
   }
   for (const auto& r : v.records<Form>(kForms)) {
     check(r.form);

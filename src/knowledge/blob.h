@@ -18,7 +18,7 @@
 namespace dragoman::blob {
 
 inline constexpr char kMagic[8] = {'D', 'R', 'A', 'G', 'O', 'K', 'N', 'W'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::int32_t kNoDate = INT32_MIN;
 
 enum Section : std::uint32_t {
@@ -55,7 +55,7 @@ struct Days {
 };
 
 struct Country {
-  Text code, name, kind, capital, iso2;
+  Text code, name, kind, capital, iso2, successor;
   std::uint32_t sector;
   Days life;
 };

@@ -68,6 +68,17 @@ Result<std::string> compile_gazetteer(const std::string& folder) {
         index.add(key, {static_cast<std::uint32_t>(FactKind::Place), row, 1});
       }
     }
+    // Counties of the United States have no point of their own here: the ranker finds one for them.
+    for (auto county : simdjson::dom::array(parser.load(folder + "/us_counties.json"))) {
+      const std::string_view name = county["name"];
+      const auto state = states.find(std::string(std::string_view(county["state"])));
+      if (state == states.end()) continue;
+      const auto row = static_cast<std::uint32_t>(places.size());
+      places.push_back(
+          {w.text(name), w.text("USA"), w.text(state->second), w.text("A.ADM2"), 0, 0, 1000, 1000});
+      index.add(key_of(name, KeySpace::Gazetteer),
+                {static_cast<std::uint32_t>(FactKind::Place), row, 0});
+    }
     w.section(blob::kPlaces, places);
     index.finish(w);
     return w.finish();

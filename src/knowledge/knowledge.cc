@@ -266,6 +266,19 @@ std::optional<std::uint32_t> Knowledge::country_by_code(std::string_view code) c
   return std::nullopt;
 }
 
+std::string_view Knowledge::successor(std::uint32_t row) const {
+  std::string_view code;
+  for (int steps = 0; steps < 8; ++steps) {
+    const auto& r = tables_->record<blob::Country>(blob::kCountries, row);
+    const auto next = tables_->text(r.successor);
+    const auto found = next.empty() ? std::nullopt : country_by_code(next);
+    if (!found) break;
+    code = next;
+    row = *found;
+  }
+  return code;
+}
+
 PersonView Knowledge::person(std::uint32_t row) const {
   const auto& r = tables_->record<blob::Person>(blob::kPersons, row);
   const auto& t = *tables_;
@@ -371,7 +384,7 @@ GazetteerView Knowledge::place(std::uint32_t row) const {
 
 std::vector<GazetteerView> Knowledge::places(std::string_view name) const {
   std::vector<GazetteerView> out;
-  const auto* own = tables_->facts.find(key_of(name, KeySpace::Capitals));
+  const auto* own = tables_->facts.find(key_of(name, KeySpace::Gazetteer));
   if (own)
     for (const auto& c : tables_->candidates(*own))
       if (c.kind == FactKind::Place) out.push_back(place(c.row));
@@ -391,7 +404,7 @@ std::vector<GazetteerView> Knowledge::places(std::string_view name) const {
         v.population = r.population;
         v.latitude = r.latitude;
         v.longitude = r.longitude;
-        v.has_coordinates = true;
+        v.has_coordinates = r.latitude <= 90;
         v.alternate_name = entry.form == 1;
         out.push_back(v);
       }

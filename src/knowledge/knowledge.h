@@ -114,6 +114,8 @@ class Knowledge {
   CountryView country(std::uint32_t row) const;
   CountryFormView country_form(std::uint32_t form) const;
   std::optional<std::uint32_t> country_by_code(std::string_view code) const;
+  // The code of the state that a state of the past goes on as, at last; empty where there is none.
+  std::string_view successor(std::uint32_t country) const;
   PersonView person(std::uint32_t row) const;
   // All spells of a person in order of start; and those whose span holds that day.
   std::vector<SpellView> spells(std::uint32_t person) const;

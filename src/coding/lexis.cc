@@ -1,0 +1,293 @@
+#include "coding/lexis.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dragoman {
+namespace {
+
+bool alive(std::optional<Date> start, std::optional<Date> end, std::optional<Date> day) {
+  if (!day) return !end || !start || true;
+  return (!start || *start <= *day) && (!end || *day <= *end);
+}
+
+bool names_people(std::string_view kind) {
+  return kind == "demonym" || kind == "plural";
+}
+
+// Of two readings that nothing in the text decides between, the one that news means.
+int habit(std::string_view code) {
+  for (std::string_view usual : {"COD", "KOR", "GIN", "USA", "CHN", "SDN", "DEU"})
+    if (code == usual) return 1;
+  return 0;
+}
+
+}  // namespace
+
+Lexis::Lexis(const Document& document, const Knowledge& knowledge)
+    : document_(document), knowledge_(knowledge) {
+  scan();
+  weigh();
+}
+
+void Lexis::scan() {
+  const auto n = document_.tokens.size();
+  name_of_.assign(n, -1);
+  roles_.resize(n);
+  modifiers_.resize(n);
+  std::vector<std::string_view> words(n);
+  for (std::size_t t = 0; t < n; ++t) words[t] = document_.word(static_cast<TokenId>(t));
+  for (const Sentence& s : document_.sentences) {
+    const std::span<const std::string_view> line(words.data() + s.tokens.begin,
+                                                 static_cast<std::size_t>(s.tokens.size()));
+    TokenId covered = s.tokens.begin;
+    for (TokenId t = s.tokens.begin; t < s.tokens.end; ++t) {
+      const auto found = knowledge_.match(line, static_cast<std::size_t>(t - s.tokens.begin));
+      bool named = false;
+      for (const FormMatch& m : found) {
+        const TokenRange range{t, t + static_cast<TokenId>(m.words)};
+        bool name = false;
+        for (const Candidate& c : m.candidates) {
+          if (c.kind == FactKind::Role)
+            roles_[t].push_back({range, c.row, c.form == 1});
+          else if (c.kind == FactKind::Modifier)
+            modifiers_[t].push_back({range, c.row});
+          else
+            name = true;
+        }
+        // A single word that the tagger takes for a verb or the like is no name ("May", "Will").
+        const Upos tag = document_.tokens[t].upos;
+        const bool taggable = m.words > 1 || tag == Upos::PROPN || tag == Upos::NOUN ||
+                              tag == Upos::ADJ || tag == Upos::X;
+        if (name && !named && taggable && t >= covered) {
+          named = true;
+          for (TokenId k = range.begin; k < range.end; ++k)
+            name_of_[k] = static_cast<std::int32_t>(names_.size());
+          names_.push_back({range, m.candidates});
+          covered = range.end;
+        }
+      }
+    }
+  }
+}
+
+// Where one word may be several countries' (Georgia, Congo), what else the document names decides,
+// so the sure ones are weighed first.
+void Lexis::weigh() {
+  const auto add = [&](TokenId token, std::string code, double weight) {
+    if (code.size() != 3 || code == "UNO" || code == "EUR" || code == "IGO" || code == "NGO" ||
+        code == "MNC" || code == "IMG" || code == "ISM")
+      return;
+    total_[code] += weight;
+    sum_ += weight;
+    evidence_.push_back({token, std::move(code), weight});
+  };
+  if (document_.dateline && !document_.dateline->country_code.empty())
+    add(0, document_.dateline->country_code, 1.5);
+  for (const Toponym& t : document_.toponyms) {
+    const NameHit* hit = name_at(t.tokens.begin);
+    bool country = false;
+    if (hit)
+      for (const Candidate& c : hit->candidates) country = country || c.kind == FactKind::Country;
+    if (!country && !t.place.country_code.empty()) add(t.tokens.begin, t.place.country_code, 1.0);
+  }
+  for (int sure = 1; sure >= 0; --sure)
+    for (const NameHit& hit : names_) {
+      std::vector<std::string> codes;
+      bool adjective = true;
+      for (const Candidate& c : hit.candidates) {
+        if (c.kind == FactKind::Country) {
+          adjective = adjective && knowledge_.country_form(c.form).kind == "adjective";
+          const std::string code = present_code(c.row);
+          if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+        }
+        if (c.kind == FactKind::Organisation) {
+          const auto o = knowledge_.organisation(c.row);
+          if (!o.country.empty() && o.country == o.code) codes.emplace_back(o.country);
+        }
+        if (c.kind == FactKind::Person && c.form == 0)
+          codes.emplace_back(knowledge_.person(c.row).country);
+      }
+      if (codes.empty() || (codes.size() == 1) != (sure == 1)) continue;
+      if (sure)
+        add(hit.tokens.begin, codes.front(), adjective ? 0.8 : 1.0);
+      else if (auto reading = country_of(hit))
+        add(hit.tokens.begin, reading->code, 0.7);
+    }
+}
+
+std::string Lexis::present_code(std::uint32_t row) const {
+  const CountryView c = knowledge_.country(row);
+  if (c.end && day() && *c.end < *day()) {
+    const auto successor = knowledge_.successor(row);
+    if (!successor.empty()) return std::string(successor);
+  }
+  return std::string(c.code);
+}
+
+double Lexis::share(std::string_view code) const {
+  const auto found = total_.find(code);
+  return found == total_.end() || sum_ <= 0 ? 0 : found->second / sum_;
+}
+
+double Lexis::reading_score(const Candidate& c, const NameHit& hit) const {
+  const Token& first = document_.tokens[hit.tokens.begin];
+  const NameType type = document_.tokens[hit.tokens.end - 1].name;
+  switch (c.kind) {
+    case FactKind::Country: {
+      const auto form = knowledge_.country_form(c.form);
+      double score = form.kind == "region"                              ? 1.5
+                     : form.kind == "capital" || form.kind == "metonym" ? 2.6
+                                                                        : 3.0;
+      if (!alive(form.start, form.end, day())) score -= 1.5;
+      if (type == NameType::Person && !names_people(form.kind) && form.kind != "adjective")
+        score -= 2.5;
+      score += 2.0 * share(present_code(c.row)) + 0.05 * habit(knowledge_.country(c.row).code);
+      if (form.kind == "adjective" && first.upos == Upos::ADJ) score += 0.5;
+      if (names_people(form.kind) && first.upos != Upos::ADJ && first.deprel != Deprel::amod &&
+          first.deprel != Deprel::compound)
+        score += 0.3;
+      return score;
+    }
+    case FactKind::Organisation: {
+      const auto o = knowledge_.organisation(c.row);
+      double score = c.form == 0 ? 3.0 : 2.4;
+      if (!alive(o.start, o.end, day())) score -= 1.0;
+      if (type == NameType::Organisation) score += 1.0;
+      if (type == NameType::Person || type == NameType::Location) score -= 1.5;
+      score += 2.0 * share(o.country.empty() ? o.code : o.country);
+      return score;
+    }
+    case FactKind::Person: {
+      const auto p = knowledge_.person(c.row);
+      double score = c.form == 0 ? 3.2 : 1.6;
+      if (type == NameType::Person) score += c.form == 0 ? 1.0 : 2.0;
+      if (type == NameType::Location || type == NameType::Organisation) score -= 1.0;
+      score += share(p.country);
+      return score;
+    }
+    case FactKind::Place:
+      return type == NameType::Location ? 2.2 : 1.6;
+    default:
+      return 0;
+  }
+}
+
+std::optional<Lexis::CountryReading> Lexis::country_of(const NameHit& hit) const {
+  const Candidate* best = nullptr;
+  double best_score = -1e9;
+  for (const Candidate& c : hit.candidates) {
+    const double score = reading_score(c, hit);
+    if (score > best_score) {
+      best_score = score;
+      best = &c;
+    }
+  }
+  if (!best || best->kind != FactKind::Country) return std::nullopt;
+  const auto form = knowledge_.country_form(best->form);
+  return CountryReading{present_code(best->row), form.kind, form.form,
+                        knowledge_.country(best->row).name, form.sector};
+}
+
+std::optional<Candidate> Lexis::organisation_of(const NameHit& hit) const {
+  const Candidate* best = nullptr;
+  double best_score = -1e9;
+  for (const Candidate& c : hit.candidates) {
+    const double score = reading_score(c, hit);
+    if (score > best_score) {
+      best_score = score;
+      best = &c;
+    }
+  }
+  if (!best || best->kind != FactKind::Organisation) return std::nullopt;
+  return *best;
+}
+
+bool Lexis::may_be_person(const NameHit& hit) const {
+  double person = -1e9, other = -1e9;
+  for (const Candidate& c : hit.candidates) {
+    double& score = c.kind == FactKind::Person ? person : other;
+    score = std::max(score, reading_score(c, hit));
+  }
+  return person > -1e8 && person >= other;
+}
+
+bool Lexis::is_orientation(const NameHit& hit) const {
+  const auto& d = document_;
+  const auto word = [&](TokenId t) {
+    return t >= 0 && t < static_cast<TokenId>(d.tokens.size()) ? d.tokens[t].lower
+                                                               : std::string_view();
+  };
+  TokenId before = hit.tokens.begin - 1, after = hit.tokens.end;
+  if (word(before) == "-") --before;
+  if (word(before) == "ethnic") return true;
+  if (auto m = knowledge_.find_modifier(word(before));
+      m && (m->effect == "pro" || m->effect == "anti"))
+    return true;
+  if (word(before).starts_with("pro-") || word(before).starts_with("anti-")) return true;
+  if (word(after) == "-" || word(after) == "\u2011" || word(after) == "\u2013") ++after;
+  if (auto m = knowledge_.find_modifier(word(after)); m && m->effect == "backed") return true;
+  // One token: "Russian-backed", "pro-Kremlin"
+  const std::string_view whole = d.tokens[hit.tokens.begin].lower;
+  if (hit.tokens.size() == 1 && whole.find('-') != std::string_view::npos) {
+    if (whole.starts_with("pro-") || whole.starts_with("anti-")) return true;
+    if (auto m = knowledge_.find_modifier(whole.substr(whole.rfind('-') + 1));
+        m && m->effect == "backed")
+      return true;
+  }
+  return false;
+}
+
+std::vector<RoleHit> Lexis::roles_in(TokenRange range) const {
+  std::vector<RoleHit> out;
+  for (TokenId t = range.begin; t < range.end;) {
+    const NameHit* name = name_at(t);
+    if (name && name->tokens.begin <= t && name->tokens.end > t && !roles_[t].empty() &&
+        name->tokens.size() >= roles_[t].front().tokens.size()) {
+      t = name->tokens.end;
+      continue;
+    }
+    const RoleHit* found = nullptr;
+    for (const RoleHit& r : roles_[t])
+      if (r.tokens.end <= range.end && (!found || r.tokens.size() > found->tokens.size()))
+        found = &r;
+    if (found) {
+      out.push_back(*found);
+      t = found->tokens.end;
+    } else {
+      ++t;
+    }
+  }
+  return out;
+}
+
+std::vector<ModifierHit> Lexis::modifiers_in(TokenRange range) const {
+  std::vector<ModifierHit> out;
+  for (TokenId t = range.begin; t < range.end; ++t)
+    for (const ModifierHit& m : modifiers_[t])
+      if (m.tokens.end <= range.end) out.push_back(m);
+  return out;
+}
+
+// Near names count more than far ones, and what has been said more than what follows.
+std::string Lexis::focus(TokenId token) const {
+  std::map<std::string, double> score;
+  const SentenceId here = document_.tokens[token].sentence;
+  for (const Evidence& e : evidence_) {
+    const SentenceId there = document_.tokens[e.token].sentence;
+    const int distance = std::abs(here - there);
+    double weight = e.weight * (0.25 + std::pow(0.75, distance));
+    if (there > here) weight *= 0.5;
+    score[e.code] += weight;
+  }
+  std::string best;
+  double best_score = 0;
+  for (const auto& [code, value] : score)
+    if (value > best_score + 1e-9) {
+      best_score = value;
+      best = code;
+    }
+  return best;
+}
+
+}  // namespace dragoman

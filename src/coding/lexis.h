@@ -1,0 +1,91 @@
+// What the words of one document may mean, before anything is decided: the names, roles and
+// modifiers that knowledge finds in it, and which countries the document speaks of. Built once for
+// a document by the stages that resolve entities and places.
+//
+//   Lexis lexis(document, knowledge);
+//   if (const NameHit* hit = lexis.name_at(token)) ...       // "Russian", "the Kremlin", "NATO"
+//   lexis.focus(token)                                       // whose police, where none is named
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "knowledge/knowledge.h"
+#include "language/document.h"
+
+namespace dragoman {
+
+struct NameHit {
+  TokenRange tokens;
+  std::span<const Candidate> candidates;
+};
+struct RoleHit {
+  TokenRange tokens;
+  std::uint32_t row = 0;
+  bool plural = false;
+};
+struct ModifierHit {
+  TokenRange tokens;
+  std::uint32_t row = 0;
+};
+
+class Lexis {
+ public:
+  Lexis(const Document& document, const Knowledge& knowledge);
+
+  // The longest name that covers the token, or nothing.
+  const NameHit* name_at(TokenId token) const {
+    return name_of_[token] < 0 ? nullptr : &names_[name_of_[token]];
+  }
+  // Roles inside a range, longest from the left, outside names.
+  std::vector<RoleHit> roles_in(TokenRange range) const;
+  std::vector<ModifierHit> modifiers_in(TokenRange range) const;
+
+  // The country that a country's name, adjective, capital or region stands for here; nothing where
+  // the hit is no such thing or says nothing of whose side somebody is on ("pro-Russian").
+  struct CountryReading {
+    std::string code;
+    std::string_view kind, form, name;
+    SectorSet sector;
+  };
+  std::optional<CountryReading> country_of(const NameHit& hit) const;
+  std::optional<Candidate> organisation_of(const NameHit& hit) const;
+  bool may_be_person(const NameHit& hit) const;
+  // True for "ethnic Albanian", "pro-Kremlin", "Turkish-backed": origin or friend, not side.
+  bool is_orientation(const NameHit& hit) const;
+
+  // How much the document speaks of a country, 0 to 1.
+  double share(std::string_view code) const;
+  // The country that a party at this token belongs to where the text names none; empty: unknown.
+  std::string focus(TokenId token) const;
+  // Today, as far as the document goes.
+  std::optional<Date> day() const { return document_.source.published; }
+  // The code under which a country that is no more appears today.
+  std::string present_code(std::uint32_t country) const;
+  const Document& document() const { return document_; }
+  const Knowledge& knowledge() const { return knowledge_; }
+
+ private:
+  struct Evidence {
+    TokenId token;
+    std::string code;
+    double weight;
+  };
+  void scan();
+  void weigh();
+  double reading_score(const Candidate& candidate, const NameHit& hit) const;
+
+  const Document& document_;
+  const Knowledge& knowledge_;
+  std::vector<NameHit> names_;
+  std::vector<std::int32_t> name_of_;                // by token
+  std::vector<std::vector<RoleHit>> roles_;          // by first token
+  std::vector<std::vector<ModifierHit>> modifiers_;  // by first token
+  std::vector<Evidence> evidence_;
+  std::map<std::string, double, std::less<>> total_;
+  double sum_ = 0;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,176 @@
+#include "coding/phrase.h"
+
+#include <algorithm>
+
+namespace dragoman {
+namespace {
+
+const Token& at(const Document& d, TokenId t) {
+  return d.tokens[static_cast<std::size_t>(t)];
+}
+
+bool is_hyphen(std::string_view w) {
+  return w == "-" || w == "\u2010" || w == "\u2011" || w == "\u2013";
+}
+
+bool ends_core(const Token& t) {
+  switch (t.upos) {
+    case Upos::ADP:
+    case Upos::VERB:
+    case Upos::AUX:
+    case Upos::SCONJ:
+    case Upos::PRON:
+    case Upos::CCONJ:
+      return true;
+    case Upos::PUNCT:
+      return !is_hyphen(t.lower);
+    default:
+      return false;
+  }
+}
+
+// The tokens of a name of a person at t: as the network saw it, or as knowledge has it.
+TokenRange person_at(const Lexis& lexis, TokenId t) {
+  const Document& d = lexis.document();
+  for (const Name& n : d.names)
+    if (n.type == NameType::Person && n.tokens.contains(t)) return n.tokens;
+  if (const NameHit* hit = lexis.name_at(t);
+      hit && lexis.may_be_person(*hit) && at(d, t).upos == Upos::PROPN)
+    return hit->tokens;
+  return {};
+}
+
+}  // namespace
+
+Phrase read_phrase(const Lexis& lexis, const Mention& mention) {
+  const Document& d = lexis.document();
+  Phrase p;
+  p.head = mention.head;
+  p.all = mention.tokens;
+  TokenId begin = mention.tokens.begin;
+  // The possessor is what stands before the last "'s" before the head, outside names ("Lord's
+  // Resistance Army").
+  for (TokenId t = begin; t < mention.head; ++t) {
+    if (at(d, t).xpos == Xpos::POS || at(d, t).lower == "'s" || at(d, t).lower == "’s") {
+      const NameHit* hit = lexis.name_at(t);
+      if (hit && hit->tokens.begin < t && hit->tokens.end > t + 1) continue;
+      p.possessor = {begin, t};
+      p.possessive = kNone;
+      begin = t + 1;
+    } else if (at(d, t).xpos == Xpos::PRPS) {
+      p.possessive = t;
+      begin = t + 1;
+    }
+  }
+  if (!p.possessor.size())
+    p.definite =
+        at(d, mention.tokens.begin).lower == "the" || at(d, mention.tokens.begin).lower == "this" ||
+        at(d, mention.tokens.begin).lower == "these" ||
+        at(d, mention.tokens.begin).lower == "both" || at(d, mention.tokens.begin).lower == "those";
+  TokenId end = mention.head + 1;
+  const auto past_name = [&] {
+    for (bool grown = true; grown;) {
+      grown = false;
+      if (const NameHit* hit = lexis.name_at(end - 1); hit && hit->tokens.end > end) {
+        end = hit->tokens.end;
+        grown = true;
+      }
+      if (const TokenRange person = person_at(lexis, end - 1); person.end > end) {
+        end = person.end;
+        grown = true;
+      }
+    }
+  };
+  past_name();
+  while (end < mention.tokens.end && !ends_core(at(d, end))) {
+    ++end;
+    past_name();
+  }
+  end = std::min(end, mention.tokens.end);
+  p.core = {begin, end};
+  for (TokenId t = begin; t < end; ++t) {
+    const auto w = at(d, t).lower;
+    if (t <= mention.head && (w == "two" || w == "both")) p.two = true;
+    const NameHit* hit = lexis.name_at(t);
+    if (hit && hit->tokens.begin == t) p.names.push_back(hit);
+  }
+  p.roles = lexis.roles_in(p.core);
+  p.modifiers = lexis.modifiers_in(p.core);
+
+  // Complements, up to the end of the mention; a name that holds a preposition stays whole.
+  for (TokenId t = end; t < mention.tokens.end;) {
+    if (at(d, t).upos != Upos::ADP) {
+      ++t;
+      continue;
+    }
+    TokenId stop = t + 1;
+    while (stop < mention.tokens.end) {
+      if (const NameHit* hit = lexis.name_at(stop); hit && hit->tokens.begin == stop) {
+        stop = hit->tokens.end;
+        continue;
+      }
+      if (at(d, stop).upos == Upos::ADP || at(d, stop).upos == Upos::VERB ||
+          at(d, stop).upos == Upos::SCONJ)
+        break;
+      ++stop;
+    }
+    p.complements.push_back({at(d, t).lower, {t + 1, std::min(stop, mention.tokens.end)}});
+    t = stop;
+  }
+
+  // A person's name that the head belongs to: it covers the head, or the head is its title, or it
+  // ends the phrase ("the President of the Republic of Tajikistan Emomali Rahmon").
+  const auto head_role = [&](TokenId t) -> const RoleHit* {
+    for (const RoleHit& r : p.roles)
+      if (r.tokens.contains(t)) return &r;
+    return nullptr;
+  };
+  p.role = head_role(mention.head);
+  TokenRange person = person_at(lexis, mention.head);
+  if (!person.size() && p.role && p.role->tokens.end < mention.tokens.end) {
+    TokenId next = p.role->tokens.end;
+    for (bool moved = true;
+         moved && next < p.core.end;) {  // further titles: "Commander Gen. Wiranto"
+      moved = false;
+      if (const RoleHit* more = head_role(next)) {
+        next = more->tokens.end;
+        moved = true;
+      } else if (at(d, next).lower == ".") {
+        ++next;
+        moved = true;
+      }
+    }
+    if (next < p.core.end) person = person_at(lexis, next);
+    if (!person.size() && mention.tokens.end > p.core.end) {
+      person = person_at(lexis, mention.tokens.end - 1);
+      if (person.size() && person.begin <= p.core.end) person = {};
+      // only where nothing joins the name to what stands before it
+      if (person.size() && (at(d, person.begin - 1).upos == Upos::ADP ||
+                            at(d, person.begin - 1).upos == Upos::CCONJ ||
+                            at(d, person.begin - 1).upos == Upos::VERB ||
+                            at(d, person.begin - 1).upos == Upos::PUNCT))
+        person = {};
+    }
+  }
+  if (person.size()) {
+    // The network may take the title into the name.
+    while (person.size() > 1) {
+      const RoleHit* r = head_role(person.begin);
+      if (r && r->tokens.end < person.end) {
+        person.begin = r->tokens.end;
+        continue;
+      }
+      if (at(d, person.begin).lower == ".") {
+        ++person.begin;
+        continue;
+      }
+      break;
+    }
+    p.person = person;
+    for (const RoleHit& r : p.roles)
+      if (r.tokens.end <= person.begin) p.titles.push_back(r);
+  }
+  return p;
+}
+
+}  // namespace dragoman

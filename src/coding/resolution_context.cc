@@ -1,0 +1,353 @@
+// What the words of a mention leave open and the rest of the document tells.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "coding/resolver.h"
+
+namespace dragoman {
+namespace {
+
+template <std::size_t N>
+bool one_of(std::string_view w, const std::array<std::string_view, N>& list) {
+  return std::find(list.begin(), list.end(), w) != list.end();
+}
+
+// Plural nouns that, without a country, mean the parties just spoken of.
+constexpr std::array<std::string_view, 24> kPairNouns = {
+    "leaders",    "presidents", "countries",  "sides",    "governments", "ministers",
+    "neighbours", "neighbors",  "nations",    "states",   "parties",     "armies",
+    "camps",      "foes",       "rivals",     "capitals", "heads",       "delegations",
+    "men",        "premiers",   "militaries", "powers",   "allies",      "statesmen"};
+// Those that mean any two parties to a matter, not two states.
+constexpr std::array<std::string_view, 6> kSides = {"sides", "parties", "camps",
+                                                    "foes",  "rivals",  "delegations"};
+constexpr std::array<std::string_view, 8> kPersons = {
+    "leaders", "presidents", "ministers", "heads", "premiers", "men", "statesmen", "delegations"};
+// Bodies of which a country has one: the country is that of the report, not of whoever was named
+// last.
+constexpr std::array<std::string_view, 22> kNational = {"government",
+                                                        "army",
+                                                        "military",
+                                                        "police",
+                                                        "parliament",
+                                                        "ministry",
+                                                        "authorities",
+                                                        "authority",
+                                                        "cabinet",
+                                                        "state",
+                                                        "court",
+                                                        "air force",
+                                                        "navy",
+                                                        "armed forces",
+                                                        "opposition",
+                                                        "administration",
+                                                        "central bank",
+                                                        "supreme court",
+                                                        "foreign ministry",
+                                                        "defence ministry",
+                                                        "interior ministry",
+                                                        "junta"};
+constexpr std::array<std::string_view, 14> kBodies = {
+    "group", "movement", "organisation", "organization", "alliance", "bloc", "agency",
+    "party", "militia",  "union",        "force",        "company",  "body", "network"};
+
+bool is_armed(SectorSet s) {
+  return s.has(Sector::REB) || s.has(Sector::UAF) || s.has(Sector::CRM) || s.has(Sector::PRM);
+}
+bool is_state(std::string_view code) {
+  return code.size() == 3 && code != "UNO" && code != "EUR" && code != "IGO" && code != "NGO" &&
+         code != "MNC" && code != "IMG" && code != "ISM";
+}
+
+}  // namespace
+
+void Resolver::copy(MentionId m, MentionId from, const char* why) {
+  std::vector<Entity> out = mention(from).entities;
+  for (Entity& e : out) e.basis = fmt::format("{} '{}': {}", why, e.text, e.basis);
+  const auto kind = mention(m).kind == MentionKind::Pronoun ? "pronoun"
+                    : mention(m).kind == MentionKind::Name  ? "name"
+                                                            : "nominal";
+  finish(m, std::move(out), kElsewhere, kind);
+}
+
+void Resolver::by_context(MentionId m) {
+  if (state_[m].finished && state_[m].strength >= kDocument) return;
+  if (state_[m].finished && state_[m].strength == kNothing && mention(m).entities.empty()) return;
+  state_[m].finished = true;  // guards against running in circles
+  if (mention(m).kind == MentionKind::Pronoun) {
+    from_chain(m);
+    return;
+  }
+  const Phrase p = read_phrase(lexis_, mention(m));
+  if (as_counterpart(m, p)) return;
+  if (as_set(m, p)) return;
+  if (from_apposition(m)) return;
+  if (from_chain(m)) return;
+  if (from_antecedent(m, p)) return;
+  from_document(m, p);
+}
+
+bool Resolver::from_chain(MentionId m) {
+  const ChainId chain = mention(m).chain;
+  if (chain == kNone) return false;
+  MentionId best = kNone;
+  for (MentionId other : d_.chains[static_cast<std::size_t>(chain)].mentions) {
+    if (other == m || mention(other).entities.empty() ||
+        mention(other).entities.front().code.empty())
+      continue;
+    if (state_[other].strength < kElsewhere &&
+        !(mention(m).kind == MentionKind::Pronoun && state_[other].strength == kDocument))
+      continue;
+    if (best == kNone || state_[other].strength > state_[best].strength) best = other;
+  }
+  if (best == kNone) return false;
+  // A role that contradicts the chain keeps its sector: "the rebels" are no government.
+  const Phrase p = read_phrase(lexis_, mention(m));
+  SectorSet own;
+  std::string basis;
+  if (mention(m).kind == MentionKind::Nominal && p.role &&
+      !is_general_role(k_.role(p.role->row).role))
+    own = sector_of_role(p, *p.role, nullptr, basis);
+  const Entity before = mention(m).entities.empty() ? Entity{} : mention(m).entities.front();
+  copy(m, best, "same as");
+  for (Entity& e : mention(m).entities) {
+    if (!own.empty() && !own.intersects(e.sector)) {
+      e.sector = own;
+      e.identifier_text.clear();
+      e.identifier_id.clear();
+      e.office.clear();
+      e.basis += "; " + basis;
+    }
+    if (e.sector.empty() && !before.sector.empty()) e.sector = before.sector;
+    if (!before.identifier_text.empty() && e.identifier_text.empty())
+      e.identifier_text = before.identifier_text;
+  }
+  return true;
+}
+
+// "Mitat Celikpala, a professor at ...": what the apposition says, either way round.
+bool Resolver::from_apposition(MentionId m) {
+  const auto linked = [&](TokenId head, MentionId& out) {
+    const MentionId other = d_.mention_headed_by(head);
+    if (other == kNone || other == m) return false;
+    by_own_words(other);
+    if (mention(other).entities.empty()) by_context(other);
+    if (mention(other).entities.empty() || mention(other).entities.front().code.empty())
+      return false;
+    out = other;
+    return true;
+  };
+  const TokenId head = mention(m).head;
+  MentionId other = kNone;
+  const Token& token = d_.tokens[head];
+  bool found = token.deprel == Deprel::appos && token.head != kNone && linked(token.head, other);
+  if (!found)
+    for (TokenId c : d_.children(head))
+      if (d_.tokens[c].deprel == Deprel::appos && linked(c, other)) {
+        found = true;
+        break;
+      }
+  if (!found) return false;
+  const Entity before = mention(m).entities.empty() ? Entity{} : mention(m).entities.front();
+  copy(m, other, "in apposition to");
+  for (Entity& e : mention(m).entities)
+    if (!before.identifier_text.empty()) {
+      e.identifier_text = before.identifier_text;
+      if (!before.sector.empty()) e.sector = before.sector;
+    }
+  return true;
+}
+
+// "his Kazakh counterpart": the office of the one he is the counterpart of.
+bool Resolver::as_counterpart(MentionId m, const Phrase& p) {
+  const auto noun = d_.tokens[p.head].lower;
+  const bool counterpart = noun == "counterpart" || noun == "colleague" || noun == "counterparts" ||
+                           noun == "colleagues" || noun == "opposite";
+  if (!counterpart && !(p.person.size() && p.person.begin > p.core.begin &&
+                        (d_.tokens[p.person.begin - 1].lower == "counterpart" ||
+                         d_.tokens[p.person.begin - 1].lower == "colleague")))
+    return false;
+  auto nationality =
+      owners_in({p.core.begin, p.person.size() ? p.person.begin : p.core.end}, m, false);
+  if (nationality.empty()) return false;
+  std::vector<Owner> owner;
+  if (p.possessive != kNone) owner = owners_of_token(p.possessive);
+  if (owner.empty() && p.possessor.size()) owner = owners_in(p.possessor, m, false);
+  std::vector<Entity> out;
+  for (const Owner& n : nationality) {
+    Entity e;
+    e.code = n.code;
+    e.sector = owner.empty() || owner.front().sector.empty() ? *SectorSet::parse("GOV")
+                                                             : owner.front().sector;
+    e.basis = n.basis + "; counterpart" + (owner.empty() ? "" : " " + owner.front().basis);
+    out.push_back(std::move(e));
+  }
+  finish(m, std::move(out), kOwnWords, "nominal");
+  return true;
+}
+
+bool Resolver::as_set(MentionId m, const Phrase& p) {
+  const auto noun = d_.tokens[p.head].lower;
+  if (!one_of(noun, kPairNouns) || !(p.definite || p.two) || p.person.size()) return false;
+  if (!p.two && (noun == "parties" || noun == "men" || noun == "powers" || noun == "allies" ||
+                 noun == "states" || noun == "delegations" || noun == "armies"))
+    return false;
+  const bool sides = one_of(noun, kSides), persons = one_of(noun, kPersons);
+  const SentenceId here = d_.tokens[p.head].sentence;
+  struct Party {
+    const Entity* entity;
+    MentionId mention;
+  };
+  std::vector<Party> parties;
+  const auto collect = [&](bool strict) {
+    parties.clear();
+    for (auto at = order_.rbegin(); at != order_.rend() && parties.size() < 2; ++at) {
+      const Mention& x = mention(*at);
+      if (x.head >= p.all.begin || x.entities.size() != 1 || state_[*at].strength < kElsewhere)
+        continue;
+      if (here - d_.tokens[x.head].sentence > (strict ? 3 : 6)) break;
+      const Entity& e = x.entities.front();
+      if (e.code.empty() || (!sides && !is_state(e.code))) continue;
+      if (strict && persons &&
+          !(e.sector.has(Sector::GOV) && (x.type == NameType::Person || !e.office.empty())))
+        continue;
+      if (strict && sides && e.sector.empty()) continue;
+      if (strict && !sides && !persons && !e.sector.has(Sector::GOV)) continue;
+      if (sides && e.mention == "metonym" && d_.tokens[x.head].deprel == Deprel::obl) continue;
+      const bool seen = std::any_of(parties.begin(), parties.end(), [&](const Party& q) {
+        return q.entity->code == e.code &&
+               (!sides || q.entity->sector.intersects(e.sector) || q.entity->sector == e.sector);
+      });
+      if (!seen) parties.push_back({&e, *at});
+    }
+    return parties.size() == 2;
+  };
+  if (!collect(true) && !collect(false)) return false;
+  std::reverse(parties.begin(), parties.end());
+  std::vector<Entity> out;
+  for (const Party& q : parties) {
+    Entity e = *q.entity;
+    e.basis = fmt::format("one of '{}', last named as '{}': {}", words(p.all), e.text, e.basis);
+    if (!sides && !persons) {
+      e.sector = *SectorSet::parse("GOV");
+      e.identifier_text.clear();
+      e.identifier_id.clear();
+      e.office.clear();
+      if (const auto row = k_.country_by_code(e.code)) e.identifier_text = k_.country(*row).name;
+    }
+    out.push_back(std::move(e));
+  }
+  finish(m, std::move(out), kElsewhere, "nominal");
+  return true;
+}
+
+// "the gunmen", "the group", "the president": the last party of that kind.
+bool Resolver::from_antecedent(MentionId m, const Phrase& p) {
+  if (p.person.size()) return false;
+  const auto lemma = d_.tokens[p.head].lemma;
+  const bool possessed = p.possessive != kNone || p.possessor.size();
+  if (!p.definite && !possessed) return false;
+  const bool body = one_of(lemma, kBodies);
+  const bool neighbour = lemma == "neighbour" || lemma == "neighbor";
+  const bool country = lemma == "country" || lemma == "nation" || lemma == "kingdom" ||
+                       lemma == "republic" || lemma == "state" || neighbour;
+  if (!p.role && !body && !country) return false;
+  SectorSet own;
+  std::string basis;
+  std::string_view role;
+  if (p.role) {
+    role = k_.role(p.role->row).role;
+    if (one_of(role, kNational)) return false;
+    own = sector_of_role(p, *p.role, nullptr, basis);
+  }
+  std::string except;
+  if (neighbour && possessed) {
+    std::vector<Owner> owner;
+    if (p.possessive != kNone) owner = owners_of_token(p.possessive);
+    if (owner.empty() && p.possessor.size()) owner = owners_in(p.possessor, m, false);
+    if (!owner.empty()) except = owner.front().code;
+  }
+  const SentenceId here = d_.tokens[p.head].sentence;
+  MentionId best = kNone;
+  for (auto at = order_.rbegin(); at != order_.rend() && best == kNone; ++at) {
+    const Mention& x = mention(*at);
+    if (x.head >= p.all.begin || *at == m || x.entities.empty() || x.kind == MentionKind::Pronoun)
+      continue;
+    if (here - d_.tokens[x.head].sentence > 6) break;
+    const Entity& e = x.entities.front();
+    if (e.code.empty() || state_[*at].strength < kDocument) continue;
+    if (country) {
+      if (is_state(e.code) && e.code != except && e.sector.has(Sector::GOV) &&
+          (neighbour || e.mention != "nominal"))
+        best = *at;
+    } else if (body && (role.empty() || is_general_role(role) || own.empty() || role == "group" ||
+                        role == "movement")) {
+      if (e.basis.find("organisation ") != std::string::npos) best = *at;
+    } else if (is_armed(own)) {
+      if (is_armed(e.sector)) best = *at;
+    } else if (k_.role(p.role->row).kind == "office" || role == "leader" || role == "minister" ||
+               role == "prince" || role == "general") {
+      const bool same = !e.office.empty() &&
+                        (e.office == role || e.office.starts_with(std::string(role) + " of") ||
+                         role == "leader" || e.office.find(role) != std::string::npos);
+      if (same && x.entities.size() == 1) best = *at;
+    } else if (own.intersects(e.sector) && state_[*at].strength >= kElsewhere) {
+      best = *at;
+    }
+  }
+  if (best == kNone) return false;
+  const Entity before = mention(best).entities.front();
+  copy(m, best, "taken up from");
+  for (Entity& e : mention(m).entities) {
+    if (!own.empty() && !is_armed(own) && !country && !is_general_role(role) &&
+        !own.intersects(e.sector))
+      e.sector = own;
+    if (country) e.sector = *SectorSet::parse("GOV");
+  }
+  state_[m].strength = kElsewhere;
+  return true;
+}
+
+// Police, the government, the Interior Minister: of the country that the report is about here.
+bool Resolver::from_document(MentionId m, const Phrase& p) {
+  Entity e = mention(m).entities.empty() ? Entity{} : mention(m).entities.front();
+  const auto lemma = d_.tokens[p.head].lemma;
+  const bool country =
+      lemma == "country" || lemma == "nation" || lemma == "kingdom" || lemma == "republic";
+  const bool name = mention(m).kind == MentionKind::Name || p.person.size();
+  if (p.role && !p.person.size()) {
+    e.sector = sector_of_role(p, *p.role, nullptr, e.basis);
+  } else if (country && p.definite) {
+    e.sector.add(Sector::GOV);
+  } else if (name && !p.person.size()) {
+    // An unknown organisation: a role noun in its name tells its kind.
+    if (mention(m).type != NameType::Organisation && mention(m).type != NameType::Miscellaneous)
+      return false;
+    for (const RoleHit& r : lexis_.roles_in(p.all)) {
+      e.sector = k_.role(r.row).sector;
+      e.basis = fmt::format("role '{}' in the name", k_.role(r.row).role);
+    }
+    if (mention(m).type == NameType::Miscellaneous && e.sector.empty()) return false;
+    e.identifier_text = words(p.core);
+    const auto owners = owners_in(p.all, m, true);
+    if (!owners.empty()) {
+      e.code = owners.front().code;
+      e.basis += "; " + owners.front().basis;
+      finish(m, {std::move(e)}, kOwnWords, "name");
+      return true;
+    }
+  } else if (!p.person.size()) {
+    return false;
+  }
+  e.code = lexis_.focus(p.head);
+  if (e.code.empty()) return false;
+  if (p.role && !p.person.size()) identify(e, *p.role, mention(m).plural || p.role->plural);
+  e.basis += fmt::format("{}country of the report here: {}", e.basis.empty() ? "" : "; ", e.code);
+  finish(m, {std::move(e)}, kDocument, name ? "name" : "nominal");
+  return true;
+}
+
+}  // namespace dragoman
