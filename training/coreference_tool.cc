@@ -1,6 +1,7 @@
 // Learns src/language/coreference_weights.inc from a CoNLL-U file with GUM's Entity annotation:
 //
-//   coreference_tool TRAIN.conllu [epochs] > src/language/coreference_weights.inc
+//   coreference_tool TRAIN.conllu models/language.dgm [epochs] >
+//   src/language/coreference_weights.inc
 //
 // Each mention is shown its candidate chains and the choice of a new chain; the weights are those
 // of a softmax over them, learnt by stochastic descent with the right chains as target (any of them
@@ -91,8 +92,6 @@ std::vector<std::vector<Gold>> read_gold(const std::string& bytes) {
 std::vector<int> entities_of(const Document& document, std::vector<Gold>& gold) {
   std::map<TokenId, std::vector<const Gold*>> by_head;
   for (Gold& g : gold) {
-    for (TokenId t = g.tokens.begin; t < g.tokens.end && g.head == kNone; ++t)
-      if (!g.tokens.contains(document.tokens[t].head)) g.head = t;
     by_head[g.head].push_back(&g);
   }
   std::vector<int> entities;
@@ -126,7 +125,7 @@ std::vector<int> entities_of(const Document& document, std::vector<Gold>& gold) 
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::cerr << "usage: coreference_tool TRAIN.conllu [epochs] > coreference_weights.inc\n";
+    std::cerr << "usage: coreference_tool TRAIN.conllu MODEL [epochs] > coreference_weights.inc\n";
     return 2;
   }
   std::ifstream in(argv[1], std::ios::binary);
@@ -139,9 +138,25 @@ int main(int argc, char** argv) {
     return 1;
   }
   auto gold = read_gold(bytes);
-  const int epochs = argc > 2 ? std::atoi(argv[2]) : 12;
+  auto model = LanguageModel::load(argc > 2 ? argv[2] : "models/language.dgm");
+  if (!model) {
+    std::cerr << model.error().message << "\n";
+    return 1;
+  }
+  const double share = argc > 4 ? std::atof(argv[4]) : 0.1,
+               most = argc > 5 ? std::atof(argv[5]) : 0.9;
+  const double decay = argc > 6 ? std::atof(argv[6]) : 2e-5,
+               pace = argc > 7 ? std::atof(argv[7]) : 0.1;
+  const int epochs = argc > 3 ? std::atoi(argv[3]) : 12;
+  // Heads of the gold phrases come from the gold trees, mentions from the program's own analysis.
   std::vector<std::vector<int>> entities;
+  for (std::size_t d = 0; d < documents->size(); ++d)
+    for (Gold& g : gold[d])
+      for (TokenId t = g.tokens.begin; t < g.tokens.end && g.head == kNone; ++t)
+        if (!g.tokens.contains((*documents)[d].tokens[t].head)) g.head = t;
   for (std::size_t d = 0; d < documents->size(); ++d) {
+    model->analyse((*documents)[d]);
+    lemmatise((*documents)[d]);
     find_mentions((*documents)[d]);
     entities.push_back(entities_of((*documents)[d], gold[d]));
   }
@@ -156,7 +171,7 @@ int main(int argc, char** argv) {
   for (int epoch = 0; epoch < epochs; ++epoch) {
     std::shuffle(order.begin(), order.end(), random);
     double loss = 0, right = 0, all = 0;
-    const double own = std::min(0.9, epoch * 0.1);  // share of choices left to the weights
+    const double own = std::min(most, epoch * share);  // share of choices left to the weights
     for (std::size_t d : order) {
       const std::vector<int>& truth = entities[d];
       Linker linker((*documents)[d], idle);
@@ -197,10 +212,10 @@ int main(int argc, char** argv) {
           }
         }
         for (auto f : touched) {
-          const double g = gradient[f] + 2e-5 * weights[f];
+          const double g = gradient[f] + decay * weights[f];
           gradient[f] = 0;
           square[f] += g * g;
-          weights[f] -= 0.1 * g / std::sqrt(square[f]);
+          weights[f] -= pace * g / std::sqrt(square[f]);
         }
         const std::size_t follow = std::uniform_real_distribution<>(0, 1)(random) < own ? guess
                                    : any                                                ? nearest

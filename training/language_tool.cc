@@ -4,11 +4,15 @@
 //   language_tool segment FILE       gold annotation off, text segmented again, CoNLL-U out
 //   language_tool lemmatise FILE     gold tags kept, lemmas of our own
 //   language_tool link FILE          gold trees kept, mentions and chains in MISC
+//   language_tool annotate FILE      gold words, tags, trees, names and chains of our own
 //   language_tool time FILE          words a second of each stage
+//
+// A third argument names the model (models/language.dgm). With `link` it adds names to gold trees.
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <sstream>
 
 #include "language/conllu.h"
@@ -38,11 +42,24 @@ void time_stage(const char* name, std::vector<Document>& documents, Stage stage)
               double(words) / seconds);
 }
 
+// The model's names on top of gold tags and trees.
+void add_names(Document& document, const LanguageModel& model) {
+  const std::vector<Token> gold = document.tokens;
+  const std::vector<Sentence> sentences = document.sentences;
+  model.analyse(document);
+  for (std::size_t t = 0; t < gold.size(); ++t) {
+    const NameType name = document.tokens[t].name;
+    document.tokens[t] = gold[t];
+    document.tokens[t].name = name;
+  }
+  document.sentences = sentences;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::cerr << "usage: language_tool segment|lemmatise|link|time FILE.conllu\n";
+    std::cerr << "usage: language_tool segment|lemmatise|link|annotate|time FILE.conllu [MODEL]\n";
     return 2;
   }
   const std::string command = argv[1];
@@ -62,15 +79,27 @@ int main(int argc, char** argv) {
     time_stage("segment", *documents, [](Document& d) { segment(d); });
     return 0;
   }
+  std::optional<LanguageModel> model;
+  if (command == "annotate" || (command == "link" && argc > 3)) {
+    auto loaded = LanguageModel::load(argc > 3 ? argv[3] : "models/language.dgm");
+    if (!loaded) return report(loaded.error());
+    model.emplace(std::move(*loaded));
+  }
   for (Document& document : *documents) {
     if (command == "segment") segment(document);
+    if (command == "annotate") {
+      model->analyse(document);
+      lemmatise(document);
+    } else if (model) {
+      add_names(document, *model);
+    }
     if (command == "lemmatise") lemmatise(document);
-    if (command == "link") {
+    if (command == "link" || command == "annotate") {
       find_mentions(document);
       link_mentions(document);
     }
     std::string out;
-    write_conllu(document, out, {command == "link"});
+    write_conllu(document, out, {command == "link" || command == "annotate"});
     std::cout << out;
   }
   return 0;

@@ -71,6 +71,7 @@ void Linker::run(const Choose& choose) {
     const auto m = static_cast<MentionId>(i);
     collect(m, chains);
     candidates.resize(chains.size() + 1);
+    std::size_t rank = 0;
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       Candidate& candidate = candidates[c];
       candidate.features.clear();
@@ -78,7 +79,8 @@ void Linker::run(const Choose& choose) {
       if (candidate.chain == kNone)
         describe_new(m, candidate.features);
       else
-        describe(m, candidate.chain, c, candidate.features);
+        describe(m, candidate.chain, rank, candidate.features);
+      if (candidate.chain != kNone && compatible(m, candidate.chain)) ++rank;
       candidate.score = 0;
       for (auto f : candidate.features) candidate.score += weights_[f];
     }
@@ -104,7 +106,7 @@ void Linker::join(MentionId id, ChainId chain) {
     chain = static_cast<ChainId>(chains_.size());
     chains_.emplace_back();
   } else {
-    recent_.erase(std::find(recent_.begin(), recent_.end(), chain));
+    recent_.erase(std::next(std::find(recent_.rbegin(), recent_.rend(), chain)).base());
   }
   recent_.push_back(chain);
   chain_of_[id] = chain;
@@ -176,6 +178,11 @@ void Linker::write() {
         chain.representative = m;
       }
     }
+    // "They say": whoever they are, they are people.
+    const Mention& first = document_.mentions[chain.mentions[0]];
+    if (type == NameType::None && first.plural && first.kind == MentionKind::Pronoun &&
+        chain.mentions.size() > 1)
+      type = NameType::Person;
     for (MentionId m : chain.mentions)
       if (document_.mentions[m].type == NameType::None) document_.mentions[m].type = type;
   }

@@ -93,7 +93,9 @@ class Linker {
   void find_quotations();
   void find_appositions();
   void collect(MentionId m, std::vector<ChainId>& out);
+  // `rank` counts the compatible chains that were spoken of more lately.
   void describe(MentionId m, ChainId chain, std::size_t rank, Features& out) const;
+  bool compatible(MentionId m, ChainId chain) const;
   void describe_new(MentionId m, Features& out) const;
   void join(MentionId m, ChainId chain);
   int string_relation(const Profile& m, const State& chain) const;

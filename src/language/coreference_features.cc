@@ -28,11 +28,16 @@ enum Template : int {
   kPronounType,
   kNamed,
   kClash,
+  kStringDistance,
+  kStringType,
+  kPronounDistance,
+  kPronounRank,
   kTemplates
 };
 constexpr std::array<int, kTemplates> kSizes = {
-    K * K,     K * 6 * 2, 17,    6 * K* K, 8 * K,         3 * K,  3 * K,  6 * 6 * K, 10 * K* K,
-    6 * 2 * K, 6 * 6 * 3, 8 * K, 4 * K,    2 * 2 * 2 * 3, 17 * 6, 17 * 6, 2 * K * 3, 4 * K};
+    K * K,     K * 6 * 2, 17,         6 * K* K,   8 * K,      3 * K,         3 * K,  6 * 6 * K,
+    10 * K* K, 6 * 2 * K, 6 * 6 * 3,  8 * K,      4 * K,      2 * 2 * 2 * 3, 17 * 6, 17 * 6,
+    2 * K * 3, 4 * K,     11 * 6 * 3, 11 * 6 * 6, 17 * 6 * 3, 17 * 8};
 
 constexpr std::array<int, kTemplates> first_numbers() {
   std::array<int, kTemplates> first{};
@@ -119,12 +124,25 @@ int Linker::string_relation(const Profile& m, const State& chain) const {
     if (has(chain.heads, m.head)) {
       const int common = shared(m.other, chain.other);
       if (m.other.empty()) return 2;
+      if (chain.other.empty()) return 10;
       return common == static_cast<int>(m.other.size()) ? 1 : common > 0 ? 2 : 5;
     }
     if (has(chain.other, m.head)) return 8;
     if (has(chain.name, m.head)) return 9;
   }
   return 0;
+}
+
+// Whether nothing known forbids that m belongs to the chain.
+bool Linker::compatible(MentionId id, ChainId chain) const {
+  const Profile& m = profiles_[id];
+  const State& c = chains_[chain];
+  if (agreement(m.number, c.number) == 1) return false;
+  if (m.gender == Gender::Neuter ? c.type == NounType::Person
+                                 : m.gender != Gender::Unknown && c.type != NounType::Person &&
+                                       c.type != NounType::Unknown)
+    return false;
+  return agreement(m.gender, c.gender) != 1;
 }
 
 void Linker::describe_new(MentionId id, Features& out) const {
@@ -150,6 +168,11 @@ void Linker::describe(MentionId id, ChainId chain, std::size_t rank, Features& o
   put(out, kType, (static_cast<int>(m.type) * 6 + static_cast<int>(c.type)) * K + k);
   const int strings = string_relation(m, c);
   put(out, kString, (strings * K + k) * K + ka);
+  const int shape = m.kind == MentionClass::Name ? 0 : m.kind == MentionClass::Definite ? 1 : 2;
+  if (strings != 0) {
+    put(out, kStringDistance, (strings * 6 + distance_bucket(distance)) * 3 + shape);
+    put(out, kStringType, (strings * 6 + static_cast<int>(m.type)) * 6 + static_cast<int>(c.type));
+  }
   put(out, kArticle, (static_cast<int>(m.article) * 2 + (strings != 0)) * K + k);
   if (k >= of(MentionClass::Third))
     put(out, kRoles, (static_cast<int>(m.role) * 6 + static_cast<int>(a.role)) * 3 + near);
@@ -189,6 +212,9 @@ void Linker::describe(MentionId id, ChainId chain, std::size_t rank, Features& o
                       : a.pronoun->person == m.pronoun->person ? 3
                                                                : 4;
     put(out, kPronounChain, m.pronoun->id * 6 + (a.whole ? 5 : other));
+    const int subject = a.role == Role::Subject ? 0 : a.role == Role::Possessor ? 1 : 2;
+    put(out, kPronounDistance, (m.pronoun->id * 6 + distance_bucket(distance)) * 3 + subject);
+    put(out, kPronounRank, m.pronoun->id * 8 + rank_bucket(rank));
     put(out, kPronounType, m.pronoun->id * 6 + static_cast<int>(c.type));
   }
   put(out, kNamed, ((c.named ? 1 : 0) * K + k) * 3 + near);

@@ -277,7 +277,12 @@ class Finder {
       if (part && gender_of(token.lower) != Gender::Unknown) return NameType::Person;
       if (token.head == head && token.deprel == Deprel::nmod_desc) return NameType::Person;
     }
-    return type_of_lower(tokens_[head].lower);
+    const NameType type = type_of_lower(
+        tokens_[head].lemma.empty() ? tokens_[head].lower : lower_case(tokens_[head].lemma));
+    // "Americans", "Senators"
+    return type == NameType::None && tokens_[head].xpos == Xpos::NNPS && range.size() <= 3
+               ? NameType::Person
+               : type;
   }
 
   static NameType type_of_lower(std::string_view lower) {
