@@ -44,7 +44,10 @@ struct Engine::State {
            d.index_mentions();
          }},
         {"chains", Mentions | Lemmas, Layers(Chains), "a pronoun is worth its name",
-         [](Document& d) { link_mentions(d); }},
+         [](Document& d) {
+           link_mentions(d);
+           d.index_mentions();  // linking drops mentions that denote nothing
+         }},
         // Beyond this point the document is read as language; the world comes in.
         {"toponyms", Names | Layer::Mentions, Layers(Toponyms),
          "places settle the country of unnamed parties",
