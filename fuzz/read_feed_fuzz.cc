@@ -1,4 +1,5 @@
-// Any bytes as a feed file: whatever they are, the stream ends, and what it hands over is valid UTF-8.
+// Any bytes as a feed file: whatever they are, the stream ends, and what it hands over is valid
+// UTF-8.
 #include "reading.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,4 +1,5 @@
-// What all fuzz targets of readers do: read everything, then find blocks and the day of publication.
+// What all fuzz targets of readers do: read everything, then find blocks and the day of
+// publication.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,6 @@
 //   read_tool [--blocks] FILE...
 #include <cstring>
 #include <iostream>
-
 #include <nlohmann/json.hpp>
 
 #include "reading/furniture.h"
@@ -41,11 +40,16 @@ int main(int argc, char** argv) {
         std::cout << "== " << s.id << " | " << s.title << " | "
                   << (s.published ? s.published->iso() : "?") << " " << s.published_basis << "\n";
         for (const Block& b : document.blocks)
-          std::cout << name_of(b.kind) << " [" << b.reason << "] " << document.text_of(b.span) << "\n";
+          std::cout << name_of(b.kind) << " [" << b.reason << "] " << document.text_of(b.span)
+                    << "\n";
         for (const auto& c : document.contributors) std::cout << "contributor " << c << "\n";
       } else {
-        nlohmann::json out = {{"id", s.id}, {"text", s.text}, {"title", s.title}, {"url", s.url},
-                              {"publication", s.publication}, {"language", s.language}};
+        nlohmann::json out = {{"id", s.id},
+                              {"text", s.text},
+                              {"title", s.title},
+                              {"url", s.url},
+                              {"publication", s.publication},
+                              {"language", s.language}};
         if (s.published) out["published"] = s.published->iso();
         std::cout << out.dump() << "\n";
       }

@@ -134,6 +134,13 @@ struct TimeExpression {
   Grain grain = Grain::Day;
   enum class Kind : std::uint8_t { Date, Duration, Set, Relative } kind = Kind::Date;
   const char* rule = "";
+  // In the manner of TimeML: "2016-08-16", "2004-W47", "2006-Q4", "P2Y", "XXXX-XX-XX" (unknown).
+  std::string value;
+  // A Relative expression counts from the happening named by this token ("a day after the attack"):
+  // offset units (D, W, M, Y) on, back where negative. kNone: from what was told just before.
+  TokenId anchor = kNone;
+  int offset = 0;
+  char unit = 'D';
 };
 
 class Document {

@@ -1,15 +1,15 @@
 #include "reading/bytes.h"
 
-#include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 
 #include "reading/encoding.h"
 
@@ -84,7 +84,8 @@ struct ByteStream::State {
       return false;
     }
     if (!member_open) {
-      while (raw.size() < 2 && read_raw(raw)) {}
+      while (raw.size() < 2 && read_raw(raw)) {
+      }
       if (!is_gzip(raw)) return false;  // padding after the last member
       if (inflater_ready)
         inflateReset(&inflater);
@@ -115,11 +116,13 @@ struct ByteStream::State {
 
   void start() {
     started = true;
-    while (raw.size() < 4 && read_raw(raw)) {}
+    while (raw.size() < 4 && read_raw(raw)) {
+    }
     gzip = is_gzip(raw);
     std::string head;
     if (gzip) {
-      while (head.size() < 4 && inflate_some(head)) {}
+      while (head.size() < 4 && inflate_some(head)) {
+      }
     } else {
       head.swap(raw);
     }
@@ -145,7 +148,7 @@ Result<ByteStream> ByteStream::open(const std::string& file) {
     state->descriptor = STDIN_FILENO;
     return ByteStream(std::move(state));
   }
-  struct stat info{};
+  struct stat info {};
   if (::stat(file.c_str(), &info) != 0) {
     if (errno == ENOENT || errno == ENOTDIR)
       return Error{"E100-missing-file", "no such file", file, -1, "check the name of the file"};
@@ -202,7 +205,8 @@ bool ByteStream::fill() {
 
 std::string_view ByteStream::peek(std::size_t n) {
   State& s = *state_;
-  while (s.window.size() - s.used < n && fill()) {}
+  while (s.window.size() - s.used < n && fill()) {
+  }
   return std::string_view(s.window).substr(s.used, n);
 }
 
@@ -231,7 +235,9 @@ void ByteStream::skip(std::size_t n) {
   }
 }
 
-bool ByteStream::at_end() { return peek(1).empty(); }
+bool ByteStream::at_end() {
+  return peek(1).empty();
+}
 
 ByteStream::Part ByteStream::read_until(char delimiter, std::string& out, std::size_t limit) {
   State& s = *state_;
@@ -259,9 +265,15 @@ ByteStream::Part ByteStream::read_until(char delimiter, std::string& out, std::s
   }
 }
 
-std::size_t ByteStream::offset() const { return state_->handed; }
-const std::string& ByteStream::name() const { return state_->name; }
-const std::optional<Error>& ByteStream::failure() const { return state_->failure; }
+std::size_t ByteStream::offset() const {
+  return state_->handed;
+}
+const std::string& ByteStream::name() const {
+  return state_->name;
+}
+const std::optional<Error>& ByteStream::failure() const {
+  return state_->failure;
+}
 
 Result<std::string> inflate_all(std::string_view bytes, std::size_t limit) {
   z_stream z{};

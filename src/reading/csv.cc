@@ -1,10 +1,10 @@
-// CSV with a header line and a column of text (RFC 4180; a tab or semicolon parts the columns if the
-// header holds more of them than commas). Quoted fields may hold line breaks.
+// CSV with a header line and a column of text (RFC 4180; a tab or semicolon parts the columns if
+// the header holds more of them than commas). Quoted fields may hold line breaks.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "base/text.h"
 #include "reading/date_text.h"
@@ -58,12 +58,30 @@ class CsvReader : public DocumentStream::Reader {
 
   static Column column_of(std::string name) {
     static constexpr std::array<std::pair<std::string_view, Column>, 24> names = {{
-        {"text", Text}, {"body", Text}, {"content", Text}, {"article", Text}, {"story", Text},
-        {"id", Id}, {"doc_id", Id}, {"docid", Id}, {"title", Title}, {"headline", Title},
-        {"published", Published}, {"date", Published}, {"publish_date", Published},
-        {"publication_date", Published}, {"pubdate", Published}, {"published_at", Published},
-        {"url", Url}, {"link", Url}, {"publication", Publication}, {"source", Publication},
-        {"outlet", Publication}, {"newspaper", Publication}, {"language", Language}, {"lang", Language},
+        {"text", Text},
+        {"body", Text},
+        {"content", Text},
+        {"article", Text},
+        {"story", Text},
+        {"id", Id},
+        {"doc_id", Id},
+        {"docid", Id},
+        {"title", Title},
+        {"headline", Title},
+        {"published", Published},
+        {"date", Published},
+        {"publish_date", Published},
+        {"publication_date", Published},
+        {"pubdate", Published},
+        {"published_at", Published},
+        {"url", Url},
+        {"link", Url},
+        {"publication", Publication},
+        {"source", Publication},
+        {"outlet", Publication},
+        {"newspaper", Publication},
+        {"language", Language},
+        {"lang", Language},
     }};
     name = lower_case(name);
     for (auto [n, column] : names)
@@ -75,8 +93,10 @@ class CsvReader : public DocumentStream::Reader {
     const std::string_view head = bytes_.peek(1 << 14);
     const std::string_view first = head.substr(0, head.find('\n'));
     const auto count = [&](char c) { return std::count(first.begin(), first.end(), c); };
-    if (count('\t') > count(',')) separator_ = '\t';
-    else if (count(';') > count(',')) separator_ = ';';
+    if (count('\t') > count(','))
+      separator_ = '\t';
+    else if (count(';') > count(','))
+      separator_ = ';';
     if (auto error = check_text(first, bytes_.name(), 0)) return error;
     std::vector<std::string> row;
     if (read_row(row) != State::Row)
@@ -102,7 +122,9 @@ class CsvReader : public DocumentStream::Reader {
     for (;;) {
       const auto part = bytes_.read_line(line, limit_);
       if (part == ByteStream::Part::End)
-        return bytes_.failure() || !any ? State::End : too_large ? State::TooLarge : State::Unclosed;
+        return bytes_.failure() || !any ? State::End
+               : too_large              ? State::TooLarge
+                                        : State::Unclosed;
       any = true;
       ++line_;
       if (part == ByteStream::Part::TooLong) return State::TooLarge;
@@ -112,9 +134,12 @@ class CsvReader : public DocumentStream::Reader {
       for (std::size_t i = 0; i < line.size(); ++i) {
         const char c = line[i];
         if (quoted) {
-          if (c != '"') field += c;
-          else if (i + 1 < line.size() && line[i + 1] == '"') field += line[++i];
-          else quoted = false;
+          if (c != '"')
+            field += c;
+          else if (i + 1 < line.size() && line[i + 1] == '"')
+            field += line[++i];
+          else
+            quoted = false;
         } else if (c == '"' && field.empty()) {
           quoted = true;
         } else if (c == separator_) {
@@ -142,8 +167,8 @@ class CsvReader : public DocumentStream::Reader {
         return fail("E101-bad-utf8", line,
                     fmt::format("not valid UTF-8 at byte {} of column {}", bad, i + 1),
                     "convert the file to UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)");
-      std::string* const to[] = {&source.text, &source.id, &source.title, &published, &source.url,
-                                 &source.publication, &source.language};
+      std::string* const to[] = {&source.text, &source.id,          &source.title,   &published,
+                                 &source.url,  &source.publication, &source.language};
       if (columns_[i] != Other) *to[columns_[i]] = std::move(row[i]);
     }
     if (source.id.empty()) source.id = fmt::format("{}:{}", base_name(bytes_.name()), line);
@@ -154,7 +179,8 @@ class CsvReader : public DocumentStream::Reader {
     if (!published.empty()) {
       source.published = parse_published(published);
       if (!source.published)
-        return fail("E114-bad-date", line, fmt::format("this is no date: \"{}\"", published.substr(0, 60)),
+        return fail("E114-bad-date", line,
+                    fmt::format("this is no date: \"{}\"", published.substr(0, 60)),
                     "write it as YYYY-MM-DD, or leave it empty");
     }
     return std::optional<Source>(std::move(source));

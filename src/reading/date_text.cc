@@ -8,8 +8,12 @@
 namespace dragoman {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80); }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+}
 
 struct Piece {
   enum Kind { Number, Word, Mark } kind;
@@ -62,7 +66,8 @@ int listed(std::string_view word, const std::string_view* names, int n) {
   if (word.size() < 3) return -1;
   for (int i = 0; i < n; ++i) {
     if (same(word, names[i])) return i;
-    if (word.size() <= 4 && word.size() < names[i].size() && same(word, names[i].substr(0, word.size())))
+    if (word.size() <= 4 && word.size() < names[i].size() &&
+        same(word, names[i].substr(0, word.size())))
       return i;
   }
   return -1;
@@ -72,7 +77,9 @@ bool valid(const WrittenDate& d) {
   return Date::make(d.year ? d.year : 2000, d.month, d.day).has_value();
 }
 
-bool is_mark(const Piece& p, char c) { return p.kind == Piece::Mark && p.text[0] == c; }
+bool is_mark(const Piece& p, char c) {
+  return p.kind == Piece::Mark && p.text[0] == c;
+}
 
 // Reads a date whose first piece is i; returns the index past its last piece, 0 for none.
 class Matcher {
@@ -95,7 +102,9 @@ class Matcher {
     return i < p_.size() && p_[i].kind == Piece::Number && p_[i].text.size() <= longest &&
            p_[i].value >= low && p_[i].value <= high;
   }
-  bool touches(std::size_t i) const { return i > 0 && i < p_.size() && p_[i - 1].end() == p_[i].begin; }
+  bool touches(std::size_t i) const {
+    return i > 0 && i < p_.size() && p_[i - 1].end() == p_[i].begin;
+  }
   bool year(std::size_t i) const { return number(i, 1000, 2999, 4); }
   int month(std::size_t i) const {
     return i < p_.size() && p_[i].kind == Piece::Word ? month_of(p_[i].text) : 0;
@@ -104,8 +113,12 @@ class Matcher {
 
   std::size_t iso(std::size_t i, WrittenDate& d) const {
     if (!year(i) || p_[i].text.size() != 4) return 0;
-    const char separator = mark(i + 1, '-') ? '-' : mark(i + 1, '/') ? '/' : mark(i + 1, '.') ? '.' : 0;
-    if (!separator || !number(i + 2, 1, 12, 2) || !mark(i + 3, separator) || !number(i + 4, 1, 31, 2))
+    const char separator = mark(i + 1, '-')   ? '-'
+                           : mark(i + 1, '/') ? '/'
+                           : mark(i + 1, '.') ? '.'
+                                              : 0;
+    if (!separator || !number(i + 2, 1, 12, 2) || !mark(i + 3, separator) ||
+        !number(i + 4, 1, 31, 2))
       return 0;
     d.year = p_[i].value, d.month = p_[i + 2].value, d.day = p_[i + 4].value;
     return i + 5;
@@ -125,7 +138,8 @@ class Matcher {
       return j + 1;
     }
     // Two digits only directly behind the month, and not where a time of day begins ("3 Jan 90").
-    if ((j == i || mark(i, '-')) && number(j, 40, 99, 2) && p_[j].text.size() == 2 && !mark(j + 1, ':')) {
+    if ((j == i || mark(i, '-')) && number(j, 40, 99, 2) && p_[j].text.size() == 2 &&
+        !mark(j + 1, ':')) {
       d.year = 1900 + p_[j].value;
       return j + 1;
     }
@@ -135,7 +149,8 @@ class Matcher {
     if (!number(i, 1, 31, 2)) return 0;
     std::size_t j = i + 1;
     if (j < p_.size() && touches(j) && p_[j].kind == Piece::Word &&
-        (same(p_[j].text, "st") || same(p_[j].text, "nd") || same(p_[j].text, "rd") || same(p_[j].text, "th")))
+        (same(p_[j].text, "st") || same(p_[j].text, "nd") || same(p_[j].text, "rd") ||
+         same(p_[j].text, "th")))
       ++j;
     if (mark(j, '.') || mark(j, '-') || mark(j, '/')) ++j;
     if (j < p_.size() && same(p_[j].text, "of")) ++j;
@@ -155,15 +170,21 @@ class Matcher {
     return mark(j, ',') && end == j + 1 ? j : end;
   }
   std::size_t slashed(std::size_t i, WrittenDate& d) const {
-    const char separator = mark(i + 1, '/') ? '/' : mark(i + 1, '.') ? '.' : mark(i + 1, '-') ? '-' : 0;
+    const char separator = mark(i + 1, '/')   ? '/'
+                           : mark(i + 1, '.') ? '.'
+                           : mark(i + 1, '-') ? '-'
+                                              : 0;
     if (!separator || !number(i, 1, 31, 2) || !number(i + 2, 1, 31, 2) || !mark(i + 3, separator) ||
         !year(i + 4))
       return 0;
     const int a = p_[i].value, b = p_[i + 2].value;
     d.year = p_[i + 4].value;
-    if (separator == '.' || a > 12 || a == b) d.day = a, d.month = b;
-    else if (b > 12) d.month = a, d.day = b;
-    else return 0;
+    if (separator == '.' || a > 12 || a == b)
+      d.day = a, d.month = b;
+    else if (b > 12)
+      d.month = a, d.day = b;
+    else
+      return 0;
     return i + 5;
   }
 
@@ -181,10 +202,11 @@ std::size_t past_time(std::string_view text, const std::vector<Piece>& p, std::s
   std::size_t k = j + 3;
   for (; k < p.size() && k < j + 16; ++k) {
     static constexpr std::array<std::string_view, 17> zone = {
-        "am", "pm", "a", "p", "m", "gmt", "utc", "z", "est", "edt", "et", "cet", "cest", "bst",
-        "ist", "msk", "pst"};
+        "am",  "pm", "a",   "p",    "m",   "gmt", "utc", "z",  "est",
+        "edt", "et", "cet", "cest", "bst", "ist", "msk", "pst"};
     bool part = p[k].kind == Piece::Number || is_mark(p[k], ':') || is_mark(p[k], '+') ||
-                is_mark(p[k], '(') || is_mark(p[k], ')') || is_mark(p[k], '.') || is_mark(p[k], '-');
+                is_mark(p[k], '(') || is_mark(p[k], ')') || is_mark(p[k], '.') ||
+                is_mark(p[k], '-');
     for (auto z : zone) part = part || same(p[k].text, z);
     if (!part || text.substr(end, p[k].begin - end).find('\n') != std::string_view::npos) break;
     end = p[k].end();

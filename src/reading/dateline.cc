@@ -7,10 +7,18 @@
 namespace dragoman {
 namespace {
 
-bool upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool lower(char c) { return c >= 'a' && c <= 'z'; }
-bool letter(char c) { return upper(c) || lower(c) || (c & 0x80); }
-bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool letter(char c) {
+  return upper(c) || lower(c) || (c & 0x80);
+}
+bool blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 class Scanner {
  public:
@@ -30,10 +38,11 @@ class Scanner {
   // Letters, inner hyphens and apostrophes, and a full stop after at most three letters ("St.").
   std::string_view word() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() &&
-           (letter(text_[at_]) || ((text_[at_] == '-' || text_[at_] == '\'') && at_ > begin &&
+    while (at_ < text_.size() && (letter(text_[at_]) ||
+                                  ((text_[at_] == '-' || text_[at_] == '\'') && at_ > begin &&
                                    at_ + 1 < text_.size() && letter(text_[at_ + 1])) ||
-            (text_[at_] == '.' && at_ > begin && at_ + 1 < text_.size() && upper(text_[at_ + 1])))) {
+                                  (text_[at_] == '.' && at_ > begin && at_ + 1 < text_.size() &&
+                                   upper(text_[at_ + 1])))) {
       // A dash of several bytes is no letter.
       if (text_.substr(at_, 2) == "\xE2\x80" || text_.substr(at_, 2) == "\xC2\xA0") break;
       ++at_;
@@ -46,7 +55,8 @@ class Scanner {
   bool dash() {
     for (std::string_view d : {"\xE2\x80\x94", "\xE2\x80\x93", "--", "-", "\xE2\x88\x92"})
       if (take(d)) {
-        while (take("-")) {}
+        while (take("-")) {
+        }
         return true;
       }
     return false;
@@ -67,8 +77,8 @@ bool all_capitals(std::string_view s) {
 }
 
 bool is_link_word(std::string_view w) {
-  for (std::string_view link : {"de", "el", "al", "la", "of", "and", "the", "da", "do", "du", "des",
-                                "le", "les", "del", "san", "bin", "ad", "upon", "di", "y"})
+  for (std::string_view link : {"de",  "el", "al",  "la",  "of",  "and", "the", "da",   "do", "du",
+                                "des", "le", "les", "del", "san", "bin", "ad",  "upon", "di", "y"})
     if (w == link) return true;
   return false;
 }
@@ -80,7 +90,8 @@ int place_words(Scanner& scan, bool& capitals, std::string_view text) {
   while (words < 5) {
     const std::size_t before = scan.at();
     const std::string_view w = scan.word();
-    const bool fits = !w.empty() && (upper(w[0]) || (w[0] & 0x80) || (words > 0 && is_link_word(w)));
+    const bool fits =
+        !w.empty() && (upper(w[0]) || (w[0] & 0x80) || (words > 0 && is_link_word(w)));
     if (!fits || (words > 0 && month_of(w) && w.size() >= 3)) {
       scan.to(before);
       break;
@@ -128,7 +139,9 @@ std::optional<Dateline> find_dateline(std::string_view text, bool lead) {
       break;
     }
     scan.spaces();
-    if (weekday_of(head.substr(scan.at(), std::min<std::size_t>(9, head.size() - scan.at()))) >= 0) {}
+    if (weekday_of(head.substr(scan.at(), std::min<std::size_t>(9, head.size() - scan.at()))) >=
+        0) {
+    }
     if (!has_date && read_date()) continue;
     if (has_date || place_words(scan, region_capitals, head) == 0) {
       scan.to(before);
@@ -155,7 +168,7 @@ std::optional<Dateline> find_dateline(std::string_view text, bool lead) {
         return std::nullopt;
       }
       scan.to(close + 1);
-      if (scan.now() == '.' ) scan.take(".");
+      if (scan.now() == '.') scan.take(".");
     } else if (has_date && !has_agency) {
       const std::size_t before = scan.at();
       bool ignored = true;

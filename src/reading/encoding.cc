@@ -1,11 +1,11 @@
 #include "reading/encoding.h"
 
+#include <fmt/format.h>
+#include <iconv.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
-
-#include <fmt/format.h>
-#include <iconv.h>
 
 #include "base/text.h"
 
@@ -16,11 +16,12 @@ bool all_ascii(std::string_view s) {
   return std::none_of(s.begin(), s.end(), [](char c) { return c & 0x80; });
 }
 
-// The names that the web uses for what is in truth Windows-1252 (WHATWG Encoding, "names and labels").
+// The names that the web uses for what is in truth Windows-1252 (WHATWG Encoding, "names and
+// labels").
 std::string real_charset(std::string_view declared) {
   static constexpr std::array<std::string_view, 10> latin = {
-      "iso-8859-1", "latin1", "latin-1", "iso8859-1", "us-ascii", "ascii", "cp1252",
-      "windows-1252", "iso_8859-1", "l1"};
+      "iso-8859-1", "latin1", "latin-1",      "iso8859-1",  "us-ascii",
+      "ascii",      "cp1252", "windows-1252", "iso_8859-1", "l1"};
   if (std::find(latin.begin(), latin.end(), declared) != latin.end()) return "CP1252";
   if (declared == "gb2312" || declared == "gbk") return "GB18030";
   if (declared == "shift_jis" || declared == "sjis" || declared == "x-sjis") return "CP932";
@@ -30,9 +31,10 @@ std::string real_charset(std::string_view declared) {
 }
 
 Error bad_utf8(std::size_t offset) {
-  return Error{"E101-bad-utf8", fmt::format("not valid UTF-8 at byte {}", offset), "",
-               static_cast<std::int64_t>(offset),
-               "convert the text to UTF-8 (iconv -f WINDOWS-1252 -t UTF-8), or declare its encoding"};
+  return Error{
+      "E101-bad-utf8", fmt::format("not valid UTF-8 at byte {}", offset), "",
+      static_cast<std::int64_t>(offset),
+      "convert the text to UTF-8 (iconv -f WINDOWS-1252 -t UTF-8), or declare its encoding"};
 }
 
 }  // namespace
@@ -58,8 +60,10 @@ void append_utf8(std::uint32_t c, std::string& out) {
 std::optional<Utf16Decoder> Utf16Decoder::for_mark(std::string_view bytes) {
   if (bytes.size() < 2) return std::nullopt;
   Utf16Decoder d;
-  if (bytes[0] == '\xFE' && bytes[1] == '\xFF') d.big_endian_ = true;
-  else if (!(bytes[0] == '\xFF' && bytes[1] == '\xFE')) return std::nullopt;
+  if (bytes[0] == '\xFE' && bytes[1] == '\xFF')
+    d.big_endian_ = true;
+  else if (!(bytes[0] == '\xFF' && bytes[1] == '\xFE'))
+    return std::nullopt;
   return d;
 }
 
@@ -150,7 +154,8 @@ std::string declared_charset(std::string_view bytes) {
         return head.substr(from, head.find_first_of(" \"'?", from) - from);
     }
   }
-  for (std::size_t at = head.find("<meta"); at != std::string::npos; at = head.find("<meta", at + 5)) {
+  for (std::size_t at = head.find("<meta"); at != std::string::npos;
+       at = head.find("<meta", at + 5)) {
     const std::string tag = head.substr(at, head.find('>', at) - at);
     if (auto charset = charset_of_content_type(tag); !charset.empty()) return charset;
   }
@@ -158,9 +163,20 @@ std::string declared_charset(std::string_view bytes) {
 }
 
 bool looks_binary(std::string_view head) {
-  static constexpr std::array<std::string_view, 12> magics = {
-      "\x89PNG", "\xFF\xD8\xFF", "GIF8", "%PDF-", "PK\x03\x04", "\x7F" "ELF", "Rar!",
-      "\xFD" "7zXZ", "BZh", "SQLite format 3", "7z\xBC\xAF", "\xD0\xCF\x11\xE0"};
+  static constexpr std::array<std::string_view, 12> magics = {"\x89PNG",
+                                                              "\xFF\xD8\xFF",
+                                                              "GIF8",
+                                                              "%PDF-",
+                                                              "PK\x03\x04",
+                                                              "\x7F"
+                                                              "ELF",
+                                                              "Rar!",
+                                                              "\xFD"
+                                                              "7zXZ",
+                                                              "BZh",
+                                                              "SQLite format 3",
+                                                              "7z\xBC\xAF",
+                                                              "\xD0\xCF\x11\xE0"};
   for (auto magic : magics)
     if (head.substr(0, magic.size()) == magic) return true;
   head = head.substr(0, 4096);

@@ -1,8 +1,8 @@
 // RSS 0.9 to 2.0, RDF and Atom. Each item is a document; its text is the longest of the bodies it
 // carries (content:encoded, content, description, summary), HTML taken out.
-#include <deque>
-
 #include <fmt/format.h>
+
+#include <deque>
 #include <pugixml.hpp>
 
 #include "base/text.h"
@@ -76,12 +76,13 @@ class FeedReader : public DocumentStream::Reader {
       return fail("E108-too-large", fmt::format("the feed is longer than {} bytes", limit_), 0,
                   "raise the limit");
     }
-    if (looks_binary(raw)) return fail("E107-binary", "this is no text", 0, "pass an RSS or Atom file");
+    if (looks_binary(raw))
+      return fail("E107-binary", "this is no text", 0, "pass an RSS or Atom file");
     auto text = to_utf8(raw, declared_charset(raw));
     if (!text) return text.error();
-    const auto parsed = tree_.load_buffer(text->data(), text->size(),
-                                          pugi::parse_default | pugi::parse_ws_pcdata_single,
-                                          pugi::encoding_utf8);
+    const auto parsed =
+        tree_.load_buffer(text->data(), text->size(),
+                          pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
     // Items before the place where the XML breaks are good; the break is told after them.
     collect(tree_);
     if (!parsed && !items_.empty()) items_.pop_back();  // the one that the break runs through
@@ -109,8 +110,7 @@ class FeedReader : public DocumentStream::Reader {
       if (name == "item" || name == "entry") items_.push_back(child);
       if (name == "title" && publication_.empty()) publication_ = child.text().get();
       if (name == "language") language_ = child.text().get();
-      if (name == "channel" && publication_.empty())
-        publication_ = child_text(child, {"title"});
+      if (name == "channel" && publication_.empty()) publication_ = child_text(child, {"title"});
     }
   }
 
@@ -125,8 +125,9 @@ class FeedReader : public DocumentStream::Reader {
     if (source.id.empty()) source.id = fmt::format("{}:{}", base_name(bytes_.name()), next_);
     for (const std::string* field : {&source.url, &source.id, &publication_, &language_})
       if (find_invalid_utf8(*field) != std::string::npos)
-        return fail("E101-bad-utf8", fmt::format("item {} names a character that does not exist", next_),
-                    at, "fetch the feed again");
+        return fail("E101-bad-utf8",
+                    fmt::format("item {} names a character that does not exist", next_), at,
+                    "fetch the feed again");
     source.publication = publication_;
     source.language = language_;
     if (auto title = text_of_html(child_text(item, {"title"}))) source.title = *title;
@@ -138,8 +139,7 @@ class FeedReader : public DocumentStream::Reader {
       std::string html = child.text().get();
       if (std::string_view(child.attribute("type").value()) == "xhtml") html = xhtml_of(child);
       auto text = text_of_html(html);
-      if (!text)
-        return fail(text.error().code, text.error().message, at, text.error().hint);
+      if (!text) return fail(text.error().code, text.error().message, at, text.error().hint);
       if (text->size() > source.text.size()) source.text = std::move(*text);
     }
     if (source.text.empty()) source.text = source.title;  // headlines are all that some feeds carry
@@ -151,8 +151,9 @@ class FeedReader : public DocumentStream::Reader {
     if (!published.empty()) {
       source.published = parse_published(published);
       if (!source.published)
-        return fail("E114-bad-date", fmt::format("this is no date: \"{}\"", published.substr(0, 60)),
-                    at, "write it as RFC 822 or YYYY-MM-DD");
+        return fail("E114-bad-date",
+                    fmt::format("this is no date: \"{}\"", published.substr(0, 60)), at,
+                    "write it as RFC 822 or YYYY-MM-DD");
     }
     return std::optional<Source>(std::move(source));
   }
@@ -164,8 +165,7 @@ class FeedReader : public DocumentStream::Reader {
         out.append(static_cast<const char*>(data), size);
       }
     } writer;
-    for (const pugi::xml_node& child : node.children())
-      child.print(writer, "", pugi::format_raw);
+    for (const pugi::xml_node& child : node.children()) child.print(writer, "", pugi::format_raw);
     return writer.out;
   }
 

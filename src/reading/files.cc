@@ -92,8 +92,7 @@ class HtmlReader : public DocumentStream::Reader {
 }  // namespace
 
 Result<Source> source_of_page(std::string_view raw, std::string_view charset) {
-  if (looks_binary(raw))
-    return Error{"E107-binary", "this is no text", "", 0, "pass HTML pages"};
+  if (looks_binary(raw)) return Error{"E107-binary", "this is no text", "", 0, "pass HTML pages"};
   auto html = to_utf8(raw, charset.empty() ? declared_charset(raw) : std::string(charset));
   if (!html) return html.error();
   auto page = read_page(*html);
@@ -109,7 +108,8 @@ Result<Source> source_of_page(std::string_view raw, std::string_view charset) {
   return source;
 }
 
-std::unique_ptr<DocumentStream::Reader> read_plain_text(ByteStream& bytes, const ReadOptions& options) {
+std::unique_ptr<DocumentStream::Reader> read_plain_text(ByteStream& bytes,
+                                                        const ReadOptions& options) {
   return std::make_unique<PlainTextReader>(bytes, options);
 }
 

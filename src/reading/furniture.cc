@@ -10,7 +10,9 @@
 namespace dragoman {
 namespace {
 
-bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 
 struct Shape {
   int words = 0, capitalised = 0, digits = 0, all_caps = 0;
@@ -51,54 +53,66 @@ Shape shape_of(std::string_view s) {
   return shape;
 }
 
-bool has(std::string_view s, std::string_view part) { return s.find(part) != std::string_view::npos; }
-bool begins(std::string_view s, std::string_view part) { return s.substr(0, part.size()) == part; }
+bool has(std::string_view s, std::string_view part) {
+  return s.find(part) != std::string_view::npos;
+}
+bool begins(std::string_view s, std::string_view part) {
+  return s.substr(0, part.size()) == part;
+}
 
 template <class... P>
-bool begins_any(std::string_view s, P... parts) { return (begins(s, parts) || ...); }
+bool begins_any(std::string_view s, P... parts) {
+  return (begins(s, parts) || ...);
+}
 template <class... P>
-bool has_any(std::string_view s, P... parts) { return (has(s, parts) || ...); }
+bool has_any(std::string_view s, P... parts) {
+  return (has(s, parts) || ...);
+}
 
 // The vocabulary of links and of the page itself.
 const char* furniture_reason(std::string_view line, const Shape& shape) {
   const std::string_view l = shape.lower;
   if (shape.words == 0) return "no words";
   if (line.front() == '[' && line.back() == ']' && shape.words <= 5) return "a tag in brackets";
-  if (has_any(l, "all rights reserved", "\xC2\xA9", "copyright ©", "(c) copyright") && shape.words <= 40)
+  if (has_any(l, "all rights reserved", "\xC2\xA9", "copyright ©", "(c) copyright") &&
+      shape.words <= 40)
     return "copyright";
   if (begins_any(l, "copyright ") && shape.words <= 25) return "copyright";
   if (shape.words >= 4 && shape.digits * 10 >= shape.words * 6 && !shape.ends_sentence)
     return "figures of a table";
   if (shape.words > 30) return nullptr;
-  if (begins_any(l, "follow us", "follow @", "like us on", "join us on", "find us on", "subscribe",
-                 "sign up", "sign in", "log in", "click here", "read more", "read also", "also read",
-                 "see also", "more:", "related:", "related stories", "related articles",
-                 "related coverage", "related news", "related topics", "share this", "share on",
-                 "tweet this", "email this", "print this", "continue reading", "story continues",
-                 "article continues", "advertisement", "sponsored", "most read", "most popular",
-                 "editor's pick", "editors' pick", "recommended", "trending", "up next",
-                 "watch live", "watch:", "watch now", "listen:", "skip to", "accessibility links",
-                 "breaking news", "live updates", "latest news", "top stories", "back to top",
-                 "terms of use", "terms of service", "privacy policy", "contact us", "about us",
-                 "download our", "download the", "get the latest", "get our", "newsletter",
-                 "join the conversation", "leave a comment", "post a comment", "view comments",
-                 "comments (", "view gallery", "view photos", "enlarge", "our standards:",
-                 "register now", "this article was originally", "this story was originally",
-                 "have a tip", "send us", "to contact the", "follow him on", "follow her on",
-                 "follow the author", "enter your email", "by signing up", "click to", "tap to",
-                 "loading", "page ", "next page", "previous page", "facebook", "twitter",
-                 "whatsapp", "you may also like", "you might also like", "don't miss", "more on this",
-                 "more from", "more stories", "read the full", "read next", "this page", "cookies")) {
+  if (begins_any(
+          l, "follow us", "follow @", "like us on", "join us on", "find us on", "subscribe ",
+          "sign up", "sign in", "log in", "click here", "read more", "read also", "also read",
+          "see also", "more:", "related:", "related stories", "related articles",
+          "related coverage", "related news", "related topics", "share this", "share on",
+          "tweet this", "email this", "print this", "continue reading", "story continues",
+          "article continues", "advertisement", "sponsored", "most read", "most popular",
+          "editor's pick", "editors' pick", "recommended", "trending", "up next", "watch live",
+          "watch:", "watch now", "listen:", "skip to", "accessibility links", "breaking news",
+          "live updates", "latest news", "top stories", "back to top", "terms of use",
+          "terms of service", "privacy policy", "contact us", "about us", "download our",
+          "download the", "get the latest", "get our", "newsletter", "join the conversation",
+          "leave a comment", "post a comment", "view comments", "comments (", "view gallery",
+          "view photos", "enlarge", "our standards:", "register now", "this article was originally",
+          "this story was originally", "have a tip", "send us", "to contact the", "follow him on",
+          "follow her on", "follow the author", "enter your email", "by signing up", "click to",
+          "tap to", "loading", "page ", "next page", "previous page", "facebook", "twitter",
+          "whatsapp", "you may also like", "you might also like", "don't miss", "more on this",
+          "more from", "more stories", "read the full", "read next", "this page", "cookies")) {
     // A sentence of the report may begin with such words; it is longer and has its full stop.
     if (!shape.ends_sentence || shape.words <= 12 ||
-        has_any(l, "newsletter", "twitter", "facebook", "instagram", "email", "e-mail", "subscri"))
+        has_any(l, "newsletter", "twitter", "facebook", "instagram", "email", "e-mail",
+                "subscribe "))
       return "navigation, sharing or subscription";
   }
-  if (shape.words <= 6 && (has(l, "http://") || has(l, "https://") || has(l, "www."))) return "an address";
+  if (shape.words <= 6 && (has(l, "http://") || has(l, "https://") || has(l, "www.")))
+    return "an address";
   if (shape.words <= 3 && line.front() == '@') return "an account name";
   if (shape.words <= 4 && has_any(l, "-30-", "###", "***", "* * *", "---", "===", "___"))
     return "a rule or end mark";
-  if (shape.words <= 2 && (l == "ends" || l == "reuter" || l == "reuters" || l == "end" || l == "(end)"))
+  if (shape.words <= 2 &&
+      (l == "ends" || l == "reuter" || l == "reuters" || l == "end" || l == "(end)"))
     return "a rule or end mark";
   if (shape.words <= 15 && !shape.ends_sentence && has(l, " | ")) return "links parted by bars";
   return nullptr;
@@ -109,10 +123,11 @@ const char* byline_reason(std::string_view line, const Shape& shape) {
   if (shape.words < 2 || shape.words > 16 || shape.ends_sentence) return nullptr;
   if (begins_any(l, "by ") && shape.capitalised * 2 >= shape.words) {
     const std::size_t second = line.find_first_not_of(" \t\n", 2);
-    if (second != std::string_view::npos && (upper(line[second]) || (line[second] & 0x80))) return "begins with By";
+    if (second != std::string_view::npos && (upper(line[second]) || (line[second] & 0x80)))
+      return "begins with By";
   }
-  if (begins_any(l, "from our ", "from a staff", "our correspondent", "staff reporter", "staff writer",
-                 "from correspondents", "from wire ", "from staff"))
+  if (begins_any(l, "from our ", "from a staff", "our correspondent", "staff reporter",
+                 "staff writer", "from correspondents", "from wire ", "from staff"))
     return "names the writer's place in the paper";
   return nullptr;
 }
@@ -123,11 +138,12 @@ const char* credit_reason(const Shape& shape) {
   for (std::string_view dash : {"\xE2\x80\x94 ", "\xE2\x80\x93 "})
     if (begins(l, dash)) l.remove_prefix(dash.size());
   if (shape.words > 60) return nullptr;
-  if (begins_any(l, "with reporting by", "with reporting from", "with additional reporting", "reporting by",
-                 "(reporting by", "additional reporting", "(additional reporting", "editing by",
-                 "(editing by", "written by", "(writing by", "writing by", "compiled by",
-                 "with agencies", "with agency inputs", "with inputs from", "(with inputs from",
-                 "based on reporting by", "source:", "sources:", "with files from"))
+  if (begins_any(l, "with reporting by", "with reporting from", "with additional reporting",
+                 "reporting by", "(reporting by", "additional reporting", "(additional reporting",
+                 "editing by", "(editing by", "written by", "(writing by", "writing by",
+                 "compiled by", "with agencies", "with agency inputs", "with inputs from",
+                 "(with inputs from", "based on reporting by",
+                 "source:", "sources:", "with files from"))
     return "says who contributed";
   if (shape.words <= 30 && has_any(l, "contributed to this report", "contributed reporting",
                                    "contributed to this story", "contributed to this article"))
@@ -138,15 +154,17 @@ const char* credit_reason(const Shape& shape) {
 const char* caption_reason(std::string_view line, const Shape& shape) {
   const std::string_view l = shape.lower;
   if (shape.words > 70) return nullptr;
-  if (begins_any(l, "(right to left", "(left to right", "(l-r", "(l to r", "(from left", "(from right",
-                 "left to right", "right to left", "from left:", "from left,", "(top", "clockwise from"))
+  if (begins_any(l, "(right to left", "(left to right", "(l-r", "(l to r", "(from left",
+                 "(from right", "left to right", "right to left", "from left:", "from left,",
+                 "(top", "clockwise from"))
     return "says who stands where";
-  if (begins_any(l, "file photo", "photo:", "image:", "image caption", "picture:", "(file photo", "file -",
-                 "file –", "file —", "(photo", "photograph:", "media caption", "photo by", "photo credit",
-                 "image source", "a file photo", "caption:"))
+  if (begins_any(l, "file photo", "photo:", "image:", "image caption", "picture:", "(file photo",
+                 "file -", "file –", "file —", "(photo", "photograph:", "media caption", "photo by",
+                 "photo credit", "image source", "a file photo", "caption:"))
     return "says that it is a picture";
   if (has_any(l, "(ap photo", "getty images", "afp photo", "reuters/", "(photo by", "handout photo",
-              "file photo)", "/afp)", "(ap/", "(afp/", "epa-efe") && shape.words <= 60)
+              "file photo)", "/afp)", "(ap/", "(afp/", "epa-efe") &&
+      shape.words <= 60)
     return "names the photographer";
   (void)line;
   return nullptr;
@@ -208,7 +226,8 @@ class Finder {
   Span split_end_mark(Span span, bool last) {
     if (!last) return span;
     std::string_view s = slice(text_, span);
-    for (std::string_view mark : {" REUTER", " Reuter", " REUTERS", "\nREUTER", " ENDS", " (END)", " -30-"}) {
+    for (std::string_view mark :
+         {" REUTER", " Reuter", " REUTERS", "\nREUTER", " ENDS", " (END)", " -30-"}) {
       if (s.size() < mark.size() + 20 || s.substr(s.size() - mark.size()) != mark) continue;
       end_mark_ = {span.end - static_cast<std::uint32_t>(mark.size()) + 1, span.end};
       std::uint32_t end = end_mark_.begin;
@@ -250,7 +269,8 @@ class Finder {
       return add_title(span, "is the title given");
     if (const char* reason = byline_reason(s, shape); reason && (!body_seen_ || !more))
       return add(span, BlockKind::Byline, reason);
-    const bool short_line = shape.words <= 25 && !shape.ends_sentence && s.back() != ':' && s.back() != ',';
+    const bool short_line =
+        shape.words <= 25 && !shape.ends_sentence && s.back() != ':' && s.back() != ',';
     if (!body_seen_ && short_line && more) {
       if (!find_dateline(s, true) || shape.words <= 12) {
         if (shape.words <= 3 && shape.capitalised == shape.words && shape.digits == 0 &&
@@ -303,10 +323,30 @@ bool is_furniture_line(std::string_view line) {
 
 std::vector<std::string> contributors_of(std::string_view credit) {
   // Words that mark an agency where its name is not written in capitals alone.
-  static constexpr std::array<std::string_view, 24> known = {
-      "reuters", "interfax", "tass", "ria novosti", "novosti", "xinhua", "kyodo", "yonhap", "bloomberg",
-      "associated press", "agence france-presse", "anadolu", "antara", "ansa", "dpa", "efe", "lusa",
-      "sputnik", "belta", "ukrinform", "trend", "apa", "irna", "meduza"};
+  static constexpr std::array<std::string_view, 24> known = {"reuters",
+                                                             "interfax",
+                                                             "tass",
+                                                             "ria novosti",
+                                                             "novosti",
+                                                             "xinhua",
+                                                             "kyodo",
+                                                             "yonhap",
+                                                             "bloomberg",
+                                                             "associated press",
+                                                             "agence france-presse",
+                                                             "anadolu",
+                                                             "antara",
+                                                             "ansa",
+                                                             "dpa",
+                                                             "efe",
+                                                             "lusa",
+                                                             "sputnik",
+                                                             "belta",
+                                                             "ukrinform",
+                                                             "trend",
+                                                             "apa",
+                                                             "irna",
+                                                             "meduza"};
   std::vector<std::string> out;
   const std::string lower = lower_case(credit);
   std::size_t begin = 0;
@@ -322,8 +362,9 @@ std::vector<std::string> contributors_of(std::string_view credit) {
     for (std::string_view word : {" and ", " & "})
       if (const std::size_t at = rest.find(word); at < cut) cut = at, skip = word.size();
     std::string_view item = rest.substr(0, cut);
-    rest.remove_prefix(std::min(rest.size(), cut == std::string_view::npos ? rest.size() : cut + skip));
-    for (std::string_view lead : {"and ", "the "}) 
+    rest.remove_prefix(
+        std::min(rest.size(), cut == std::string_view::npos ? rest.size() : cut + skip));
+    for (std::string_view lead : {"and ", "the "})
       if (begins(item, lead)) item.remove_prefix(lead.size());
     while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
     if (begins(item, "and ")) item.remove_prefix(4);
@@ -332,11 +373,14 @@ std::vector<std::string> contributors_of(std::string_view credit) {
     if (item.empty() || item.size() > 60 || !upper(item[0])) {
       if (lower_case(item) != "dpa") continue;
     }
-    for (std::string_view staff : {" writers", " writer", " reporters", " staff", " correspondents"})
-      if (const std::size_t at = item.find(staff); at != std::string_view::npos) item = item.substr(0, at);
+    for (std::string_view staff :
+         {" writers", " writer", " reporters", " staff", " correspondents"})
+      if (const std::size_t at = item.find(staff); at != std::string_view::npos)
+        item = item.substr(0, at);
     const std::string small = lower_case(item);
-    bool agency = shape_of(item).all_caps > 0 ||
-                  has_any(small, "agency", "agencies", "press", "news", "service", "radio", "bbc", "times");
+    bool agency =
+        shape_of(item).all_caps > 0 ||
+        has_any(small, "agency", "agencies", "press", "news", "service", "radio", "bbc", "times");
     for (auto name : known) agency = agency || small == name;
     if (agency) out.emplace_back(item);
   }

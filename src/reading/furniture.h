@@ -25,10 +25,10 @@ bool is_furniture_line(std::string_view line);
 
 // "ANKARA, April 2 (Reuters) - ", "BEIRUT, Lebanon (AP) -", "NEW DELHI, JUNE 24." at the beginning.
 struct Dateline {
-  Span span;             // in the text passed, up to the first word of the report
-  Span place;            // "BEIRUT, Lebanon"
-  std::string agency;    // "AP", or empty
-  Span date;             // "April 2", or empty
+  Span span;           // in the text passed, up to the first word of the report
+  Span place;          // "BEIRUT, Lebanon"
+  std::string agency;  // "AP", or empty
+  Span date;           // "April 2", or empty
 };
 // `lead` says that this is the first paragraph, where less evidence is asked for.
 std::optional<Dateline> find_dateline(std::string_view paragraph, bool lead);

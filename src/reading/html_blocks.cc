@@ -10,7 +10,9 @@
 namespace dragoman {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 
 const char* attribute(const GumboElement& element, const char* name) {
   const GumboAttribute* a = gumbo_get_attribute(&element.attributes, name);
@@ -22,46 +24,53 @@ bool one_of(GumboTag tag, std::initializer_list<GumboTag> tags) {
 }
 
 bool is_inline(GumboTag tag) {
-  return one_of(tag, {GUMBO_TAG_A, GUMBO_TAG_ABBR, GUMBO_TAG_ACRONYM, GUMBO_TAG_B, GUMBO_TAG_BDI,
-                      GUMBO_TAG_BDO, GUMBO_TAG_BIG, GUMBO_TAG_CITE, GUMBO_TAG_CODE, GUMBO_TAG_DATA,
-                      GUMBO_TAG_DEL, GUMBO_TAG_DFN, GUMBO_TAG_EM, GUMBO_TAG_FONT, GUMBO_TAG_I,
-                      GUMBO_TAG_INS, GUMBO_TAG_KBD, GUMBO_TAG_MARK, GUMBO_TAG_NOBR, GUMBO_TAG_Q,
-                      GUMBO_TAG_S, GUMBO_TAG_SAMP, GUMBO_TAG_SMALL, GUMBO_TAG_SPAN, GUMBO_TAG_STRIKE,
-                      GUMBO_TAG_STRONG, GUMBO_TAG_SUB, GUMBO_TAG_SUP, GUMBO_TAG_TIME, GUMBO_TAG_TT,
-                      GUMBO_TAG_U, GUMBO_TAG_VAR, GUMBO_TAG_WBR, GUMBO_TAG_UNKNOWN, GUMBO_TAG_IMG,
-                      GUMBO_TAG_LABEL, GUMBO_TAG_RUBY, GUMBO_TAG_OUTPUT});
+  return one_of(
+      tag,
+      {GUMBO_TAG_A,      GUMBO_TAG_ABBR, GUMBO_TAG_ACRONYM, GUMBO_TAG_B,       GUMBO_TAG_BDI,
+       GUMBO_TAG_BDO,    GUMBO_TAG_BIG,  GUMBO_TAG_CITE,    GUMBO_TAG_CODE,    GUMBO_TAG_DATA,
+       GUMBO_TAG_DEL,    GUMBO_TAG_DFN,  GUMBO_TAG_EM,      GUMBO_TAG_FONT,    GUMBO_TAG_I,
+       GUMBO_TAG_INS,    GUMBO_TAG_KBD,  GUMBO_TAG_MARK,    GUMBO_TAG_NOBR,    GUMBO_TAG_Q,
+       GUMBO_TAG_S,      GUMBO_TAG_SAMP, GUMBO_TAG_SMALL,   GUMBO_TAG_SPAN,    GUMBO_TAG_STRIKE,
+       GUMBO_TAG_STRONG, GUMBO_TAG_SUB,  GUMBO_TAG_SUP,     GUMBO_TAG_TIME,    GUMBO_TAG_TT,
+       GUMBO_TAG_U,      GUMBO_TAG_VAR,  GUMBO_TAG_WBR,     GUMBO_TAG_UNKNOWN, GUMBO_TAG_IMG,
+       GUMBO_TAG_LABEL,  GUMBO_TAG_RUBY, GUMBO_TAG_OUTPUT});
 }
 
 bool is_silent(GumboTag tag) {
-  return one_of(tag, {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE,
-                      GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_SVG,
-                      GUMBO_TAG_CANVAS, GUMBO_TAG_HEAD, GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA,
-                      GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO, GUMBO_TAG_BUTTON, GUMBO_TAG_MAP,
-                      GUMBO_TAG_NOFRAMES, GUMBO_TAG_APPLET, GUMBO_TAG_MATH});
+  return one_of(
+      tag, {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE,
+            GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_SVG, GUMBO_TAG_CANVAS,
+            GUMBO_TAG_HEAD, GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO,
+            GUMBO_TAG_BUTTON, GUMBO_TAG_MAP, GUMBO_TAG_NOFRAMES, GUMBO_TAG_APPLET, GUMBO_TAG_MATH});
 }
 
 bool is_aside(GumboTag tag) {
-  return one_of(tag, {GUMBO_TAG_NAV, GUMBO_TAG_ASIDE, GUMBO_TAG_FOOTER, GUMBO_TAG_FORM,
-                      GUMBO_TAG_FIGURE, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_MENU, GUMBO_TAG_FIELDSET,
-                      GUMBO_TAG_TABLE});
+  return one_of(tag,
+                {GUMBO_TAG_NAV, GUMBO_TAG_ASIDE, GUMBO_TAG_FOOTER, GUMBO_TAG_FORM, GUMBO_TAG_FIGURE,
+                 GUMBO_TAG_FIGCAPTION, GUMBO_TAG_MENU, GUMBO_TAG_FIELDSET, GUMBO_TAG_TABLE});
 }
 
 // Words of which names of classes and ids are made that hold no article text.
 bool suspect_name(std::string_view name) {
   static constexpr std::array<std::string_view, 61> parts = {
-      "comment", "disqus", "related", "sidebar", "footer", "share", "sharing", "social", "promo",
-      "newsletter", "subscri", "signup", "sign-up", "advert", "sponsor", "outbrain", "taboola",
-      "popular", "trending", "most-read", "mostread", "recommend", "breadcrumb", "byline",
-      "timestamp", "caption", "credit", "cookie", "banner", "modal", "popup", "widget", "gallery",
-      "slideshow", "read-more", "readmore", "teaser", "tooltip", "rating", "login", "paywall",
-      "author", "bio", "navigation", "menu", "masthead", "toolbar", "screen-reader", "visually-hidden",
-      "sr-only", "more-on", "read-next", "up-next", "also-like", "carousel", "correction",
-      "copyright", "disclaimer", "playlist", "jump-link", "pagination"};
+      "comment",    "disqus",    "related",       "sidebar",         "footer",
+      "share",      "sharing",   "social",        "promo",           "newsletter",
+      "subscri",    "signup",    "sign-up",       "advert",          "sponsor",
+      "outbrain",   "taboola",   "popular",       "trending",        "most-read",
+      "mostread",   "recommend", "breadcrumb",    "byline",          "timestamp",
+      "caption",    "credit",    "cookie",        "banner",          "modal",
+      "popup",      "widget",    "gallery",       "slideshow",       "read-more",
+      "readmore",   "teaser",    "tooltip",       "rating",          "login",
+      "paywall",    "author",    "bio",           "navigation",      "menu",
+      "masthead",   "toolbar",   "screen-reader", "visually-hidden", "sr-only",
+      "more-on",    "read-next", "up-next",       "also-like",       "carousel",
+      "correction", "copyright", "disclaimer",    "playlist",        "jump-link",
+      "pagination"};
   for (auto part : parts)
     if (name.find(part) != std::string_view::npos) return true;
   // Short words only whole: "ad", "nav", "tags".
-  static constexpr std::array<std::string_view, 11> words = {"ad", "ads", "nav", "tag", "tags", "meta",
-                                                             "tools", "hidden", "dfp", "aux", "legal"};
+  static constexpr std::array<std::string_view, 11> words = {
+      "ad", "ads", "nav", "tag", "tags", "meta", "tools", "hidden", "dfp", "aux", "legal"};
   std::size_t begin = 0;
   while (begin < name.size()) {
     std::size_t end = name.find_first_of(" -_", begin);
@@ -108,7 +117,12 @@ HtmlBlocks::HtmlBlocks(const GumboNode* root) {
 }
 
 void HtmlBlocks::walk(const GumboNode* root) {
-  struct Frame { const GumboNode* node; unsigned next; int element; bool link; };
+  struct Frame {
+    const GumboNode* node;
+    unsigned next;
+    int element;
+    bool link;
+  };
   std::vector<Frame> stack;
   Block current;
   std::string raw;
@@ -178,19 +192,20 @@ void HtmlBlocks::walk(const GumboNode* root) {
     e.parent = parent;
     e.tag = element.tag;
     e.dropped = is_aside(element.tag);
-    const std::string name = lower_case(std::string(attribute(element, "class")) + " " +
-                                        attribute(element, "id"));
+    const std::string name =
+        lower_case(std::string(attribute(element, "class")) + " " + attribute(element, "id"));
     const std::string role = attribute(element, "role");
     e.comment = contains_any(name, {"comment", "disqus", "respond"});
     e.suspect = suspect_name(name) || role == "navigation" || role == "complementary" ||
                 role == "banner" || role == "dialog" || role == "contentinfo" ||
                 std::strcmp(attribute(element, "aria-hidden"), "true") == 0;
     const std::string_view item = attribute(element, "itemprop");
-    e.body_mark = item == "articleBody" ||
-                  contains_any(name, {"article-body", "articlebody", "article__body", "story-body",
-                                      "article_body", "entry-content", "post-content", "story__body",
-                                      "post-body", "article-content", "article__content",
-                                      "article-text", "story-content", "storybody", "body-content"});
+    e.body_mark =
+        item == "articleBody" ||
+        contains_any(name, {"article-body", "articlebody", "article__body", "story-body",
+                            "article_body", "entry-content", "post-content", "story__body",
+                            "post-body", "article-content", "article__content", "article-text",
+                            "story-content", "storybody", "body-content"});
     e.article_mark = element.tag == GUMBO_TAG_ARTICLE || role == "article";
     elements_.push_back(e);
     const bool link = element.tag == GUMBO_TAG_A;
@@ -203,8 +218,9 @@ void HtmlBlocks::walk(const GumboNode* root) {
 bool HtmlBlocks::is_prose(const Block& b) {
   if (b.heading) return false;
   const char last = b.text.back();
-  const bool ends = last == '.' || last == '!' || last == '?' || last == '"' || last == ':' ||
-                    (b.text.size() > 3 && b.text.compare(b.text.size() - 3, 3, "\xE2\x80\x9D") == 0);
+  const bool ends =
+      last == '.' || last == '!' || last == '?' || last == '"' || last == ':' ||
+      (b.text.size() > 3 && b.text.compare(b.text.size() - 3, 3, "\xE2\x80\x9D") == 0);
   // A long sentence may name its sources by links; a short line of links is navigation.
   if (b.link_share() > (ends && b.words >= 20 ? 0.6 : 0.4)) return false;
   return ends ? b.words >= 8 : b.words >= 16;

@@ -1,11 +1,12 @@
-// A parsed page as a list of text blocks, and which of them are the article (main_text.cc explains).
+// A parsed page as a list of text blocks, and which of them are the article (main_text.cc
+// explains).
 #pragma once
+
+#include <gumbo.h>
 
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <gumbo.h>
 
 #include "reading/main_text.h"
 
@@ -23,13 +24,13 @@ class HtmlBlocks {
   struct Element {
     int parent = -1;
     GumboTag tag = GUMBO_TAG_UNKNOWN;
-    bool suspect = false;   // its class, id or role says that it is no article text
-    bool dropped = false;   // its tag says so
-    bool body_mark = false; // itemprop="articleBody" and the like
+    bool suspect = false;    // its class, id or role says that it is no article text
+    bool dropped = false;    // its tag says so
+    bool body_mark = false;  // itemprop="articleBody" and the like
     bool article_mark = false;
     bool comment = false;
-    double prose = 0;       // characters of prose in it, whatever its class
-    double clean = 0;       // the same outside suspect and dropped elements
+    double prose = 0;  // characters of prose in it, whatever its class
+    double clean = 0;  // the same outside suspect and dropped elements
   };
   struct Block {
     std::string text;

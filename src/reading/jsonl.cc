@@ -55,9 +55,12 @@ class JsonLinesReader : public DocumentStream::Reader {
     source.file = bytes_.name();
     source.offset = number_;
     std::string published;
-    struct Field { const char* key; std::string* to; };
-    const Field fields[] = {{"text", &source.text}, {"title", &source.title}, {"url", &source.url},
-                            {"publication", &source.publication},
+    struct Field {
+      const char* key;
+      std::string* to;
+    };
+    const Field fields[] = {{"text", &source.text},         {"title", &source.title},
+                            {"url", &source.url},           {"publication", &source.publication},
                             {"language", &source.language}, {"published", &published}};
     bool has_text = false;
     for (const auto& field : fields) {
@@ -72,8 +75,10 @@ class JsonLinesReader : public DocumentStream::Reader {
     if (!has_text) return fail("E112-missing-text", "the object has no \"text\"", kShape);
     if (simdjson::dom::element id; object.at_key("id").get(id) == simdjson::SUCCESS) {
       std::string_view view;
-      if (id.get_string().get(view) == simdjson::SUCCESS) source.id = std::string(view);
-      else if (id.is_int64() || id.is_uint64()) source.id = simdjson::minify(id);
+      if (id.get_string().get(view) == simdjson::SUCCESS)
+        source.id = std::string(view);
+      else if (id.is_int64() || id.is_uint64())
+        source.id = simdjson::minify(id);
       else if (!id.is_null())
         return fail("E113-wrong-type", "\"id\" is neither a string nor a whole number", kShape);
     }
@@ -85,7 +90,8 @@ class JsonLinesReader : public DocumentStream::Reader {
     if (!published.empty()) {
       source.published = parse_published(published);
       if (!source.published)
-        return fail("E114-bad-date", fmt::format("\"published\" is no date: \"{}\"", published.substr(0, 60)),
+        return fail("E114-bad-date",
+                    fmt::format("\"published\" is no date: \"{}\"", published.substr(0, 60)),
                     "write it as YYYY-MM-DD, or leave it out and it is looked for in the text");
     }
     return std::optional<Source>(std::move(source));
@@ -100,7 +106,8 @@ class JsonLinesReader : public DocumentStream::Reader {
 
 }  // namespace
 
-std::unique_ptr<DocumentStream::Reader> read_json_lines(ByteStream& bytes, const ReadOptions& options) {
+std::unique_ptr<DocumentStream::Reader> read_json_lines(ByteStream& bytes,
+                                                        const ReadOptions& options) {
   return std::make_unique<JsonLinesReader>(bytes, options);
 }
 

@@ -6,8 +6,8 @@ namespace dragoman {
 namespace {
 
 struct Line {
-  Span span;        // without blank space at its ends
-  int indent = 0;   // blank columns before it
+  Span span;       // without blank space at its ends
+  int indent = 0;  // blank columns before it
   bool blank = true;
 };
 
@@ -33,9 +33,12 @@ std::vector<Line> split_lines(std::string_view text) {
       begin += n;
     }
     while (end > begin) {
-      if (blank_at(text, end - 1) == 1) --end;
-      else if (end - begin >= 2 && blank_at(text, end - 2) == 2) end -= 2;
-      else break;
+      if (blank_at(text, end - 1) == 1)
+        --end;
+      else if (end - begin >= 2 && blank_at(text, end - 2) == 2)
+        end -= 2;
+      else
+        break;
     }
     line.blank = begin >= end;
     line.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
@@ -103,7 +106,8 @@ std::vector<Span> split_paragraphs(std::string_view text) {
     std::vector<int> indents;
     for (const Line& line : lines)
       if (!line.blank) indents.push_back(line.indent);
-    std::nth_element(indents.begin(), indents.begin() + static_cast<std::ptrdiff_t>(indents.size() / 2),
+    std::nth_element(indents.begin(),
+                     indents.begin() + static_cast<std::ptrdiff_t>(indents.size() / 2),
                      indents.end());
     usual = indents[indents.size() / 2];
   }
@@ -125,8 +129,10 @@ std::vector<Span> split_paragraphs(std::string_view text) {
                             out[0].begin == lines[0].span.begin);
       first = !begins;
     }
-    if (begins) out.push_back(line.span);
-    else out.back().end = line.span.end;
+    if (begins)
+      out.push_back(line.span);
+    else
+      out.back().end = line.span.end;
     open = true;
   }
   return out;

@@ -1,5 +1,5 @@
-// From a text to its paragraphs. A blank line always ends one. Single line breaks end one unless the
-// text is wrapped at a column, as wire copy is; there an indented line begins a new one.
+// From a text to its paragraphs. A blank line always ends one. Single line breaks end one unless
+// the text is wrapped at a column, as wire copy is; there an indented line begins a new one.
 #pragma once
 
 #include <string_view>

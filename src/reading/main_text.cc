@@ -1,17 +1,17 @@
 // How the article is found: the page becomes a list of blocks (runs of text between block-level
 // tags), each with its length, the share of it that is links, and the elements around it. Blocks
-// that read like prose are weighed; the element that holds most of that weight, as deep as possible,
-// is the article; inside it, navigation, teasers, captions and the like are left out by structure,
-// by what their classes are called, and by the density of links. After Kohlschuetter et al.,
-// "Boilerplate detection using shallow text features" (2010), and the Readability bookmarklet.
+// that read like prose are weighed; the element that holds most of that weight, as deep as
+// possible, is the article; inside it, navigation, teasers, captions and the like are left out by
+// structure, by what their classes are called, and by the density of links. After Kohlschuetter et
+// al., "Boilerplate detection using shallow text features" (2010), and the Readability bookmarklet.
 #include "reading/main_text.h"
+
+#include <gumbo.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <vector>
-
-#include <gumbo.h>
 
 #include "reading/date_text.h"
 #include "reading/furniture.h"
@@ -34,9 +34,9 @@ struct Parsed {
 bool nested_too_deep(std::string_view html) {
   constexpr int kDeepest = 3000;
   static constexpr std::array<std::string_view, 26> flat = {
-      "p", "li", "dt", "dd", "tr", "td", "th", "option", "br", "hr", "img", "input", "meta", "link",
-      "source", "wbr", "area", "base", "col", "embed", "param", "track", "tbody", "thead", "path",
-      "colgroup"};
+      "p",   "li",    "dt",    "dd",    "tr",    "td",     "th",   "option",  "br",
+      "hr",  "img",   "input", "meta",  "link",  "source", "wbr",  "area",    "base",
+      "col", "embed", "param", "track", "tbody", "thead",  "path", "colgroup"};
   int depth = 0;
   for (std::size_t i = html.find('<'); i != std::string_view::npos; i = html.find('<', i + 1)) {
     const bool closes = i + 1 < html.size() && html[i + 1] == '/';
@@ -51,7 +51,8 @@ bool nested_too_deep(std::string_view html) {
     if (closes) {
       depth = std::max(0, depth - 1);
     } else {
-      if (const auto end = html.find('>', j); end != std::string_view::npos && html[end - 1] == '/' ) continue;
+      if (const auto end = html.find('>', j); end != std::string_view::npos && html[end - 1] == '/')
+        continue;
       if (++depth > kDeepest) return true;
     }
   }
@@ -60,8 +61,8 @@ bool nested_too_deep(std::string_view html) {
 
 Result<void> parse(std::string_view html, Parsed& parsed) {
   if (nested_too_deep(html))
-    return Error{"E121-nested-too-deep", "the page nests thousands of elements in each other", "", 0,
-                 "this is no news page, or it is damaged; save it again"};
+    return Error{"E121-nested-too-deep", "the page nests thousands of elements in each other", "",
+                 0, "this is no news page, or it is damaged; save it again"};
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   parsed.output = gumbo_parse_with_options(&options, html.data(), html.size());

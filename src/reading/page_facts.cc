@@ -15,17 +15,35 @@ const char* attribute(const GumboElement& element, const char* name) {
 }
 
 // How far each name of a meta element is to be trusted for a fact; the highest wins.
-struct Known { std::string_view name; int trust; };
-constexpr std::array<Known, 5> kTitles = {{{"og:title", 3}, {"twitter:title", 2}, {"dc.title", 2},
-                                           {"headline", 2}, {"parsely-title", 2}}};
-constexpr std::array<Known, 18> kDays = {{
-    {"article:published_time", 9}, {"datepublished", 8}, {"og:published_time", 8},
-    {"article:published", 8}, {"parsely-pub-date", 7}, {"sailthru.date", 6}, {"pubdate", 6},
-    {"publishdate", 6}, {"publish-date", 6}, {"publication_date", 6}, {"dc.date.issued", 6},
-    {"dcterms.created", 6}, {"dc.date", 5}, {"ptime", 5}, {"date", 4}, {"cxenseparse:recs:publishtime", 5},
-    {"datecreated", 4}, {"article.published", 8}}};
-constexpr std::array<Known, 4> kSites = {{{"og:site_name", 3}, {"application-name", 2},
-                                          {"dc.publisher", 2}, {"publisher", 1}}};
+struct Known {
+  std::string_view name;
+  int trust;
+};
+constexpr std::array<Known, 5> kTitles = {{{"og:title", 3},
+                                           {"twitter:title", 2},
+                                           {"dc.title", 2},
+                                           {"headline", 2},
+                                           {"parsely-title", 2}}};
+constexpr std::array<Known, 18> kDays = {{{"article:published_time", 9},
+                                          {"datepublished", 8},
+                                          {"og:published_time", 8},
+                                          {"article:published", 8},
+                                          {"parsely-pub-date", 7},
+                                          {"sailthru.date", 6},
+                                          {"pubdate", 6},
+                                          {"publishdate", 6},
+                                          {"publish-date", 6},
+                                          {"publication_date", 6},
+                                          {"dc.date.issued", 6},
+                                          {"dcterms.created", 6},
+                                          {"dc.date", 5},
+                                          {"ptime", 5},
+                                          {"date", 4},
+                                          {"cxenseparse:recs:publishtime", 5},
+                                          {"datecreated", 4},
+                                          {"article.published", 8}}};
+constexpr std::array<Known, 4> kSites = {
+    {{"og:site_name", 3}, {"application-name", 2}, {"dc.publisher", 2}, {"publisher", 1}}};
 
 template <std::size_t N>
 int trust_of(const std::array<Known, N>& known, const std::string& name) {
@@ -75,13 +93,18 @@ void read_page_facts(const GumboNode* root, Page& page) {
       return out;
     };
     switch (element.tag) {
-      case GUMBO_TAG_HTML: page.language = attribute(element, "lang"); break;
-      case GUMBO_TAG_TITLE: offer(1, title_trust, page.title, tidy(text())); break;
+      case GUMBO_TAG_HTML:
+        page.language = attribute(element, "lang");
+        break;
+      case GUMBO_TAG_TITLE:
+        offer(1, title_trust, page.title, tidy(text()));
+        break;
       case GUMBO_TAG_H1:
         if (heading.empty()) heading = tidy(text());
         break;
       case GUMBO_TAG_LINK:
-        if (std::strcmp(attribute(element, "rel"), "canonical") == 0) page.url = attribute(element, "href");
+        if (std::strcmp(attribute(element, "rel"), "canonical") == 0)
+          page.url = attribute(element, "href");
         break;
       case GUMBO_TAG_META: {
         const char* content = attribute(element, "content");
@@ -105,7 +128,8 @@ void read_page_facts(const GumboNode* root, Page& page) {
         offer_day(marked ? 6 : 2, parse_published(attribute(element, "datetime")));
         break;
       }
-      default: break;
+      default:
+        break;
     }
     for (unsigned i = children.length; i-- > 0;)
       stack.push_back(static_cast<const GumboNode*>(children.data[i]));

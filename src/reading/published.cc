@@ -37,26 +37,30 @@ std::optional<Date> day_in_url(std::string_view url) {
   return std::nullopt;
 }
 
-bool has_word(const std::string& sentence, std::string_view word) {
-  for (std::size_t at = sentence.find(word); at != std::string::npos; at = sentence.find(word, at + 1)) {
+std::size_t find_word(const std::string& sentence, std::string_view word) {
+  for (std::size_t at = sentence.find(word); at != std::string::npos;
+       at = sentence.find(word, at + 1)) {
     const std::size_t end = at + word.size();
     if ((at == 0 || !std::isalpha(static_cast<unsigned char>(sentence[at - 1]))) &&
         (end == sentence.size() || !std::isalpha(static_cast<unsigned char>(sentence[end]))))
-      return true;
+      return at;
   }
-  return false;
+  return std::string::npos;
 }
 
-bool tells_the_future(const std::string& lower) {
-  for (auto word : {"will", "would", "set to", "is to", "are to", "due to", "plan", "plans", "planned",
-                    "expected to", "scheduled", "ahead of", "upcoming", "next"})
-    if (has_word(lower, word)) return true;
-  return false;
+// Where the first word stands that speaks of what is to come, or npos.
+std::size_t future_at(const std::string& lower) {
+  std::size_t first = std::string::npos;
+  for (auto word : {"will", "would", "set to", "is to", "are to", "due to", "plan", "plans",
+                    "planned", "expected to", "scheduled", "ahead of", "upcoming", "next"})
+    first = std::min(first, find_word(lower, word));
+  return first;
 }
 
 bool tells_a_report(const std::string& lower) {
-  for (auto word : {"said", "told", "reported", "announced", "stated", "says", "declared", "met", "held"})
-    if (has_word(lower, word)) return true;
+  for (auto word :
+       {"said", "told", "reported", "announced", "stated", "says", "declared", "met", "held"})
+    if (find_word(lower, word) != std::string::npos) return true;
   return false;
 }
 
@@ -70,7 +74,8 @@ std::vector<std::string_view> rough_sentences(std::string_view text) {
     if (!stop) continue;
     const std::string_view last = text.substr(begin, i - begin);
     const std::size_t space = last.find_last_of(" \n");
-    if (space != std::string_view::npos && last.size() - space <= 5 && month_of(last.substr(space + 1)))
+    if (space != std::string_view::npos && last.size() - space <= 5 &&
+        month_of(last.substr(space + 1)))
       continue;  // "on Nov. 28"
     out.push_back(text.substr(begin, i + 1 - begin));
     begin = i + 1;
@@ -98,7 +103,7 @@ class Narrowing {
         const auto day = Date::make(year, month, d);
         if (!day || *day < *floor_) continue;
         // Days of one report lie close together; the latest that is told as done is its day.
-        if (!best || (*day > *best && *day <= best->plus_days(31)) ) best = day;
+        if (!best || (*day > *best && *day <= best->plus_days(31))) best = day;
         break;
       }
     return best;
@@ -107,7 +112,8 @@ class Narrowing {
  private:
   void read(std::string_view sentence) {
     const std::string lower = lower_case(sentence);
-    const bool future = tells_the_future(lower);
+    const std::size_t future_from = future_at(lower);
+    const bool future = future_from != std::string::npos;
     if (!future) read_years(sentence);
     const bool report = tells_a_report(lower);
     std::size_t from = 0;
@@ -116,8 +122,8 @@ class Narrowing {
       if (const auto day = found->date()) {
         if (!future) raise(*day);
       } else if (report || !future) {
-        // In "said on April 2 that X would ..." the first day is that of the saying.
-        if (!future || (from <= sentence.size() / 3 && report)) days_.emplace_back(found->month, found->day);
+        // In "said on April 2 that X would ..." the day before "would" is that of the saying.
+        if (!future || from <= future_from) days_.emplace_back(found->month, found->day);
       }
     }
   }
@@ -130,16 +136,17 @@ class Narrowing {
       while (j < s.size() && std::isalnum(static_cast<unsigned char>(s[j]))) ++j;
       const std::string_view word = s.substr(i, j - i);
       const bool figures = word.size() == 4 && std::all_of(word.begin(), word.end(), [](char c) {
-        return c >= '0' && c <= '9';
-      });
+                             return c >= '0' && c <= '9';
+                           });
       if (figures) {
         const int year = std::stoi(std::string(word));
         const bool amount = i > 0 && (s[i - 1] == '$' || s[i - 1] == ',' || s[i - 1] == '-');
-        if (year >= 1900 && year < 2100 && !amount)
-          raise(*Date::make(year, month ? month : 1, 1));
+        if (year >= 1900 && year < 2100 && !amount) raise(*Date::make(year, month ? month : 1, 1));
       }
-      if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') month = month_of(word);
-      else if (!word.empty()) month = 0;
+      if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z')
+        month = month_of(word);
+      else if (!word.empty())
+        month = 0;
       i = std::max(j, i + 1);
     }
   }

@@ -1,10 +1,10 @@
 #include "reading/reader.h"
 
-#include <array>
-#include <utility>
-
 #include <fmt/format.h>
 #include <xxhash.h>
+
+#include <array>
+#include <utility>
 
 #include "base/text.h"
 
@@ -26,11 +26,21 @@ Format guess(std::string_view file, std::string_view head) {
   std::string name = lower_case(file);
   if (ends_with(name, ".gz")) name.resize(name.size() - 3);
   static constexpr std::array<std::pair<std::string_view, Format>, 16> endings = {{
-      {".jsonl", Format::JsonLines}, {".ndjson", Format::JsonLines}, {".json", Format::JsonLines},
-      {".txt", Format::Text},        {".text", Format::Text},        {".html", Format::Html},
-      {".htm", Format::Html},        {".xhtml", Format::Html},       {".warc", Format::Warc},
-      {".wet", Format::Warc},        {".rss", Format::Feed},         {".atom", Format::Feed},
-      {".rdf", Format::Feed},        {".csv", Format::Csv},          {".tsv", Format::Csv},
+      {".jsonl", Format::JsonLines},
+      {".ndjson", Format::JsonLines},
+      {".json", Format::JsonLines},
+      {".txt", Format::Text},
+      {".text", Format::Text},
+      {".html", Format::Html},
+      {".htm", Format::Html},
+      {".xhtml", Format::Html},
+      {".warc", Format::Warc},
+      {".wet", Format::Warc},
+      {".rss", Format::Feed},
+      {".atom", Format::Feed},
+      {".rdf", Format::Feed},
+      {".csv", Format::Csv},
+      {".tsv", Format::Csv},
       {".md", Format::Text},
   }};
   if (starts_with(head, "WARC/")) return Format::Warc;
@@ -56,8 +66,12 @@ Format guess(std::string_view file, std::string_view head) {
 
 std::optional<Format> format_of(std::string_view name) {
   static constexpr std::array<std::pair<std::string_view, Format>, 7> names = {{
-      {"guess", Format::Guess}, {"jsonl", Format::JsonLines}, {"text", Format::Text},
-      {"html", Format::Html},   {"warc", Format::Warc},       {"feed", Format::Feed},
+      {"guess", Format::Guess},
+      {"jsonl", Format::JsonLines},
+      {"text", Format::Text},
+      {"html", Format::Html},
+      {"warc", Format::Warc},
+      {"feed", Format::Feed},
       {"csv", Format::Csv},
   }};
   for (auto [n, format] : names)
@@ -79,10 +93,9 @@ bool SeenIds::insert(std::string_view id) {
 std::string base_name(std::string_view file) {
   if (const auto slash = file.rfind('/'); slash != std::string_view::npos)
     file.remove_prefix(slash + 1);
-  for (std::string_view ending : {".gz", ".txt", ".html", ".htm", ".jsonl", ".csv", ".tsv", ".xml",
-                                  ".warc", ".rss", ".atom"})
-    if (ends_with(file, ending) && file.size() > ending.size())
-      file.remove_suffix(ending.size());
+  for (std::string_view ending :
+       {".gz", ".txt", ".html", ".htm", ".jsonl", ".csv", ".tsv", ".xml", ".warc", ".rss", ".atom"})
+    if (ends_with(file, ending) && file.size() > ending.size()) file.remove_suffix(ending.size());
   return std::string(file);
 }
 
@@ -124,12 +137,24 @@ Result<std::optional<Source>> DocumentStream::next() {
     Format format = s.options.format;
     if (format == Format::Guess) format = guess(s.bytes.name(), head);
     switch (format) {
-      case Format::JsonLines: s.reader = read_json_lines(s.bytes, s.options); break;
-      case Format::Html: s.reader = read_html(s.bytes, s.options); break;
-      case Format::Warc: s.reader = read_warc(s.bytes, s.options); break;
-      case Format::Feed: s.reader = read_feed(s.bytes, s.options); break;
-      case Format::Csv: s.reader = read_csv(s.bytes, s.options); break;
-      default: s.reader = read_plain_text(s.bytes, s.options); break;
+      case Format::JsonLines:
+        s.reader = read_json_lines(s.bytes, s.options);
+        break;
+      case Format::Html:
+        s.reader = read_html(s.bytes, s.options);
+        break;
+      case Format::Warc:
+        s.reader = read_warc(s.bytes, s.options);
+        break;
+      case Format::Feed:
+        s.reader = read_feed(s.bytes, s.options);
+        break;
+      case Format::Csv:
+        s.reader = read_csv(s.bytes, s.options);
+        break;
+      default:
+        s.reader = read_plain_text(s.bytes, s.options);
+        break;
     }
   }
   auto result = s.reader->next();
@@ -147,8 +172,9 @@ Result<std::optional<Source>> DocumentStream::next() {
   if (source.file.empty()) source.file = s.bytes.name();
   if (source.published && source.published_basis.empty()) source.published_basis = "metadata";
   if (s.options.seen && !s.options.seen->insert(source.id))
-    return Error{"E115-duplicate-id", fmt::format("a document with id \"{}\" was read before", source.id),
-                 source.file, source.offset, "give every document its own id, or none"};
+    return Error{"E115-duplicate-id",
+                 fmt::format("a document with id \"{}\" was read before", source.id), source.file,
+                 source.offset, "give every document its own id, or none"};
   return result;
 }
 

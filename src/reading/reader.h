@@ -52,7 +52,7 @@ class SeenIds {
 struct ReadOptions {
   Format format = Format::Guess;
   std::size_t document_limit = std::size_t{64} << 20;  // bytes of one document
-  SeenIds* seen = nullptr;                             // shared by the streams of a run; may be null
+  SeenIds* seen = nullptr;  // shared by the streams of a run; may be null
 };
 
 class DocumentStream {

@@ -1,9 +1,9 @@
 // WARC 1.0 and 1.1 (ISO 28500): HTTP responses that hold HTML become documents, and so do plain
 // text conversions (WET); everything else is passed over.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "base/text.h"
 #include "reading/encoding.h"
@@ -40,7 +40,8 @@ std::string ascii_lower(std::string_view s) {
 void add_field(std::string_view line, Header& header) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return;
-  header.fields.emplace_back(ascii_lower(trim(line.substr(0, colon))), trim(line.substr(colon + 1)));
+  header.fields.emplace_back(ascii_lower(trim(line.substr(0, colon))),
+                             trim(line.substr(colon + 1)));
 }
 
 // The body of an HTTP message sent in chunks; what is not in that form stays as it is.
@@ -52,8 +53,10 @@ std::string unchunk(std::string_view body) {
     std::size_t size = 0, digits = 0;
     for (; end != std::string_view::npos && digits < end && digits < 8; ++digits) {
       const char c = rest[digits];
-      const int v = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                  : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+      const int v = c >= '0' && c <= '9'   ? c - '0'
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                           : -1;
       if (v < 0) break;
       size = size * 16 + static_cast<std::size_t>(v);
     }
@@ -133,8 +136,8 @@ class WarcReader : public DocumentStream::Reader {
 
  private:
   Error fail(std::string code, std::string message, std::string hint) const {
-    return Error{std::move(code), fmt::format("record {}: {}", number_, message), bytes_.name(), at_,
-                 std::move(hint)};
+    return Error{std::move(code), fmt::format("record {}: {}", number_, message), bytes_.name(),
+                 at_, std::move(hint)};
   }
   // Where records cannot be told apart any more, the rest is lost.
   Error broken(std::string message) {
@@ -165,7 +168,8 @@ class WarcReader : public DocumentStream::Reader {
       head.remove_prefix(std::min(eol + 1, head.size()));
     }
     const std::size_t space = status.find(' ');
-    if (space == std::string_view::npos || status.substr(space + 1, 3) != "200") return std::nullopt;
+    if (space == std::string_view::npos || status.substr(space + 1, 3) != "200")
+      return std::nullopt;
     const std::string media = ascii_lower(http.get("content-type"));
     if (media.find("html") == std::string::npos) return std::nullopt;
     std::string body(block.substr(end + skip));
@@ -175,8 +179,10 @@ class WarcReader : public DocumentStream::Reader {
     const bool packed = body.compare(0, 2, "\x1f\x8b") == 0;
     if (packed || coding == "deflate") {
       auto inflated = inflate_all(body, limit_);
-      if (inflated) body = std::move(*inflated);
-      else if (packed) return fail(inflated.error().code, inflated.error().message, inflated.error().hint);
+      if (inflated)
+        body = std::move(*inflated);
+      else if (packed)
+        return fail(inflated.error().code, inflated.error().message, inflated.error().hint);
     }
     auto result = source_of_page(body, charset_of_content_type(media));
     if (!result) return fail(result.error().code, result.error().message, result.error().hint);

@@ -1,10 +1,11 @@
 // Which stretches of a text are report and which are not, and the day it was published.
+#include "reading/furniture.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-#include "reading/furniture.h"
 #include "reading/published.h"
 
 namespace dragoman {
@@ -38,24 +39,28 @@ TEST(Furniture, WebReport) {
       "Talks on fish\n\n"
       "She is to discuss fishing rights.\n\nWith reporting by Reuters, TASS, Interfax, and AP\n\n"
       "Follow us on Twitter @Paper");
-  EXPECT_EQ(shown(d), (Lines{"furniture: Accessibility links", "furniture: Breaking News",
-                             "title: Minister To Visit Oslo This Week", "furniture: [UPDATE]",
-                             "date: 16 August 2016 14:33 (UTC+04:00)", "byline: By Ada Novak",
-                             "caption: (Left to right:) The minister and her host at a meeting in Bergen in May 2015.",
-                             "paragraph: The minister will travel to Oslo on Friday, her office said.",
-                             "heading: Talks on fish", "paragraph: She is to discuss fishing rights.",
-                             "credit: With reporting by Reuters, TASS, Interfax, and AP",
-                             "furniture: Follow us on Twitter @Paper"}));
+  EXPECT_EQ(
+      shown(d),
+      (Lines{
+          "furniture: Accessibility links", "furniture: Breaking News",
+          "title: Minister To Visit Oslo This Week", "furniture: [UPDATE]",
+          "date: 16 August 2016 14:33 (UTC+04:00)", "byline: By Ada Novak",
+          "caption: (Left to right:) The minister and her host at a meeting in Bergen in May 2015.",
+          "paragraph: The minister will travel to Oslo on Friday, her office said.",
+          "heading: Talks on fish", "paragraph: She is to discuss fishing rights.",
+          "credit: With reporting by Reuters, TASS, Interfax, and AP",
+          "furniture: Follow us on Twitter @Paper"}));
   EXPECT_EQ(d.contributors, (Lines{"Reuters", "TASS", "Interfax", "AP"}));
   EXPECT_EQ(d.source.published->iso(), "2016-08-16");
   EXPECT_EQ(d.source.published_basis, "body");
 }
 
 TEST(Furniture, SentencesThatBeginLikeLinksStay) {
-  for (const char* text :
-       {"Subscribers to the treaty met in Oslo on Friday and agreed to share the water of the lake fairly.",
-        "Trending towards war, the two neighbours recalled their envoys after weeks of insults on Sunday.",
-        "Follow-up talks were held in Geneva."}) {
+  for (const char* text : {"Subscribers to the treaty met in Oslo on Friday and agreed to share "
+                           "the water of the lake fairly.",
+                           "Trending towards war, the two neighbours recalled their envoys after "
+                           "weeks of insults on Sunday.",
+                           "Follow-up talks were held in Geneva."}) {
     const auto d = blocks_of(std::string("The first paragraph stands here.\n\n") + text);
     EXPECT_EQ(d.blocks.back().kind, BlockKind::Paragraph) << text;
   }
@@ -69,38 +74,44 @@ TEST(Furniture, WrappedWireText) {
       " price will rise by two pct in June.\n"
       "    A spokesman said that the vote was close and that a further\n"
       " meeting would be needed before the summer. REUTER\n");
-  EXPECT_EQ(shown(d), (Lines{"title: MINISTERS AGREE ON GRAIN",
-                             "paragraph: The agriculture ministers of both countries agreed on a new\n"
-                             " price for wheat after two days of talks, officials said. The\n"
-                             " price will rise by two pct in June.",
-                             "paragraph: A spokesman said that the vote was close and that a further\n"
-                             " meeting would be needed before the summer.",
-                             "furniture: REUTER"}));
+  EXPECT_EQ(shown(d),
+            (Lines{"title: MINISTERS AGREE ON GRAIN",
+                   "paragraph: The agriculture ministers of both countries agreed on a new\n"
+                   " price for wheat after two days of talks, officials said. The\n"
+                   " price will rise by two pct in June.",
+                   "paragraph: A spokesman said that the vote was close and that a further\n"
+                   " meeting would be needed before the summer.",
+                   "furniture: REUTER"}));
 }
 
 TEST(Furniture, LinesAreParagraphsWhereTextIsNotWrapped) {
   const auto d = blocks_of(
-      "The president signed the law on Monday in front of a crowd of supporters who had waited all day long for him.\n"
+      "The president signed the law on Monday in front of a crowd of supporters who had waited all "
+      "day long for him.\n"
       "Critics said the law was too late.\n"
-      "It takes effect in June and will be reviewed after three years by a commission that parliament will choose.\n");
+      "It takes effect in June and will be reviewed after three years by a commission that "
+      "parliament will choose.\n");
   EXPECT_EQ(d.blocks.size(), 3u);
 }
 
 TEST(Dateline, Manners) {
-  const struct { const char* text; const char* place; const char* agency; } cases[] = {
-      {"ANKARA, April 2 (Reuters) - Russian President", "ANKARA", "Reuters"},
-      {"BEIRUT, Lebanon (AP) - Lebanon's prime minister", "BEIRUT, Lebanon", "AP"},
-      {"NEW DELHI, JUNE 24. India today", "NEW DELHI", ""},
-      {"SEOUL, Nov. 28 Kyodo - South Korea", "SEOUL", "Kyodo"},
-      {"Quito, Mar 4 (EFE).- Ecuador broke", "Quito", "EFE"},
-      {"AMMAN (October 7) - Jordan yesterday", "AMMAN", ""},
-      {"HAVANA -- Negotiators for", "HAVANA", ""},
-      {"ASTANA – Kazakh President", "ASTANA", ""},
-      {"ISLAMABAD, July 12: Pakistani-backed", "ISLAMABAD", ""},
-      {"NEW DELHI: India announced", "NEW DELHI", ""},
-      {"ABIDJAN, April 12, 2011 (AFP) - Forces loyal", "ABIDJAN", "AFP"},
-      {"RIO DE JANEIRO (AP) — Police", "RIO DE JANEIRO", "AP"},
-      {"ST. PETERSBURG, Russia — The two", "ST. PETERSBURG, Russia", ""}};
+  const struct {
+    const char* text;
+    const char* place;
+    const char* agency;
+  } cases[] = {{"ANKARA, April 2 (Reuters) - Russian President", "ANKARA", "Reuters"},
+               {"BEIRUT, Lebanon (AP) - Lebanon's prime minister", "BEIRUT, Lebanon", "AP"},
+               {"NEW DELHI, JUNE 24. India today", "NEW DELHI", ""},
+               {"SEOUL, Nov. 28 Kyodo - South Korea", "SEOUL", "Kyodo"},
+               {"Quito, Mar 4 (EFE).- Ecuador broke", "Quito", "EFE"},
+               {"AMMAN (October 7) - Jordan yesterday", "AMMAN", ""},
+               {"HAVANA -- Negotiators for", "HAVANA", ""},
+               {"ASTANA – Kazakh President", "ASTANA", ""},
+               {"ISLAMABAD, July 12: Pakistani-backed", "ISLAMABAD", ""},
+               {"NEW DELHI: India announced", "NEW DELHI", ""},
+               {"ABIDJAN, April 12, 2011 (AFP) - Forces loyal", "ABIDJAN", "AFP"},
+               {"RIO DE JANEIRO (AP) — Police", "RIO DE JANEIRO", "AP"},
+               {"ST. PETERSBURG, Russia — The two", "ST. PETERSBURG, Russia", ""}};
   for (const auto& c : cases) {
     const std::string_view text = c.text;
     const auto line = find_dateline(text, true);
@@ -118,8 +129,9 @@ TEST(Dateline, Manners) {
 }
 
 TEST(Published, FromDatelineAddressAndText) {
-  EXPECT_EQ(blocks_of("ABIDJAN, April 12, 2011 (AFP) - Forces took the town.").source.published->iso(),
-            "2011-04-12");
+  EXPECT_EQ(
+      blocks_of("ABIDJAN, April 12, 2011 (AFP) - Forces took the town.").source.published->iso(),
+      "2011-04-12");
   Source source;
   source.text = "Forces took the town on Monday, officials said.";
   source.url = "http://paper.example/world/2011/04/12/town.html";

@@ -1,14 +1,13 @@
 // Readers on good and bad input. Every error code E1xx that a stream can give is met here.
 #include <gtest/gtest.h>
+#include <unistd.h>
+#include <zlib.h>
 
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
-
-#include <unistd.h>
-#include <zlib.h>
 
 #include "reading/date_text.h"
 #include "reading/encoding.h"
@@ -34,9 +33,12 @@ Outcome drain(DocumentStream stream) {
   Outcome out;
   for (int guard = 0; guard < 100000; ++guard) {
     auto next = stream.next();
-    if (!next) out.errors.push_back(next.error());
-    else if (!*next) return out;
-    else out.sources.push_back(std::move(**next));
+    if (!next)
+      out.errors.push_back(next.error());
+    else if (!*next)
+      return out;
+    else
+      out.sources.push_back(std::move(**next));
   }
   ADD_FAILURE() << "the stream does not end";
   return out;
@@ -63,7 +65,8 @@ std::string gzip(const std::string& bytes) {
 // ------------------------------------------------------------------ JSON Lines
 
 TEST(JsonLines, ReadsAllKeys) {
-  const auto r = read(R"({"id":"a","text":"Erdo\u011fan met Putin.","title":"T","published":"2016-08-16T14:33:00+04:00","url":"http://x","publication":"P","language":"en","more":[1]})");
+  const auto r = read(
+      R"({"id":"a","text":"Erdo\u011fan met Putin.","title":"T","published":"2016-08-16T14:33:00+04:00","url":"http://x","publication":"P","language":"en","more":[1]})");
   ASSERT_EQ(r.sources.size(), 1u);
   const Source& s = r.sources[0];
   EXPECT_EQ(s.id, "a");
@@ -90,9 +93,9 @@ TEST(JsonLines, BadLinesDoNotStopTheOthers) {
       "{\"text\":\"day\",\"published\":\"2016-02-31\"}\n"
       "{\"text\":\"bad \xff\"}\n"
       "{\"text\":\"ten\",\"id\":10,\"published\":null,\"title\":null}\n");
-  EXPECT_EQ(r.codes(), (Codes{"E110-bad-json", "E111-not-an-object", "E112-missing-text",
-                              "E113-wrong-type", "E116-empty-text", "E109-nul-byte",
-                              "E114-bad-date", "E101-bad-utf8"}));
+  EXPECT_EQ(r.codes(),
+            (Codes{"E110-bad-json", "E111-not-an-object", "E112-missing-text", "E113-wrong-type",
+                   "E116-empty-text", "E109-nul-byte", "E114-bad-date", "E101-bad-utf8"}));
   EXPECT_EQ(r.errors[0].offset, 2);
   EXPECT_EQ(r.errors[7].offset, 10);
   ASSERT_EQ(r.sources.size(), 2u);
@@ -105,7 +108,8 @@ TEST(JsonLines, DuplicateIdIsAnErrorAcrossFiles) {
   ReadOptions options;
   options.seen = &seen;
   EXPECT_EQ(read("{\"text\":\"a\",\"id\":\"1\"}\n", "a.jsonl", options).errors.size(), 0u);
-  const auto r = read("{\"text\":\"b\",\"id\":\"1\"}\n{\"text\":\"c\",\"id\":\"2\"}\n", "b.jsonl", options);
+  const auto r =
+      read("{\"text\":\"b\",\"id\":\"1\"}\n{\"text\":\"c\",\"id\":\"2\"}\n", "b.jsonl", options);
   EXPECT_EQ(r.codes(), Codes{"E115-duplicate-id"});
   EXPECT_EQ(r.sources.size(), 1u);
 }
@@ -149,7 +153,8 @@ TEST(Bytes, GzipOfSeveralMembers) {
 
 TEST(Bytes, TruncatedGzipKeepsWhatCameBefore) {
   std::string lines;
-  for (int i = 0; i < 5000; ++i) lines += "{\"text\":\"report number " + std::to_string(i * 7919) + "\"}\n";
+  for (int i = 0; i < 5000; ++i)
+    lines += "{\"text\":\"report number " + std::to_string(i * 7919) + "\"}\n";
   std::string packed = gzip(lines);
   packed.resize(packed.size() / 2);
   const auto r = read(packed, "in.jsonl.gz");
@@ -239,23 +244,27 @@ constexpr const char* kParagraphs =
     "<p>They agreed to reopen two crossings before the end of the month, officials said.</p>";
 
 TEST(Html, MainTextAndFacts) {
-  const auto r = read(std::string("<!DOCTYPE html><html lang=en><head><title>Site</title>"
-                                  "<meta property='og:title' content='Ministers meet'>"
-                                  "<meta property='article:published_time' content='2018-04-03T08:00:00Z'>"
-                                  "<link rel=canonical href='http://news/1'></head><body>"
-                                  "<nav><a href=/>Home</a> <a href=/w>World news of today</a></nav>"
-                                  "<div class='story'><h1>Ministers meet</h1>") +
-                          kParagraphs +
-                          "<figure><figcaption>The ministers shake hands in front of the building.</figcaption></figure>"
-                          "<p>Follow us on Twitter</p></div>"
-                          "<div class='comments'><p>I do not believe a single word of what they say here.</p></div>"
-                          "<footer><p>Copyright 2018. All rights reserved by the company.</p></footer></body></html>",
-                      "page.html");
+  const auto r = read(
+      std::string("<!DOCTYPE html><html lang=en><head><title>Site</title>"
+                  "<meta property='og:title' content='Ministers meet'>"
+                  "<meta property='article:published_time' content='2018-04-03T08:00:00Z'>"
+                  "<link rel=canonical href='http://news/1'></head><body>"
+                  "<nav><a href=/>Home</a> <a href=/w>World news of today</a></nav>"
+                  "<div class='story'><h1>Ministers meet</h1>") +
+          kParagraphs +
+          "<figure><figcaption>The ministers shake hands in front of the "
+          "building.</figcaption></figure>"
+          "<p>Follow us on Twitter</p></div>"
+          "<div class='comments'><p>I do not believe a single word of what they say here.</p></div>"
+          "<footer><p>Copyright 2018. All rights reserved by the "
+          "company.</p></footer></body></html>",
+      "page.html");
   ASSERT_EQ(r.sources.size(), 1u);
   const Source& s = r.sources[0];
-  EXPECT_EQ(s.text,
-            "The foreign ministers of both countries met in Ankara on Tuesday to discuss the border.\n\n"
-            "They agreed to reopen two crossings before the end of the month, officials said.");
+  EXPECT_EQ(
+      s.text,
+      "The foreign ministers of both countries met in Ankara on Tuesday to discuss the border.\n\n"
+      "They agreed to reopen two crossings before the end of the month, officials said.");
   EXPECT_EQ(s.title, "Ministers meet");
   EXPECT_EQ(s.published->iso(), "2018-04-03");
   EXPECT_EQ(s.published_basis, "meta tag");
@@ -264,15 +273,20 @@ TEST(Html, MainTextAndFacts) {
 }
 
 TEST(Html, DeclaredLatinIsTranscodedUndeclaredIsRefused) {
-  const std::string body = "<p>The minister visited Orl\xE9" "ans and Montr\xE9" "al and said \x93yes\x94 to it all.</p>";
+  const std::string body =
+      "<p>The minister visited Orl\xE9"
+      "ans and Montr\xE9"
+      "al and said \x93yes\x94 to it all.</p>";
   auto r = read("<html><head><meta charset=windows-1252></head><body>" + body, "p.html");
   ASSERT_EQ(r.sources.size(), 1u);
-  EXPECT_EQ(r.sources[0].text, "The minister visited Orléans and Montréal and said “yes” to it all.");
+  EXPECT_EQ(r.sources[0].text,
+            "The minister visited Orléans and Montréal and said “yes” to it all.");
   r = read("<html><body>" + body, "p.html");
   EXPECT_EQ(r.codes(), Codes{"E101-bad-utf8"});
   r = read("<html><head><meta charset=klingon></head><body>" + body, "p.html");
   EXPECT_EQ(r.codes(), Codes{"E117-unknown-charset"});
-  r = read("<html><head><meta charset=shift_jis></head><body>" + std::string(500, '\xFD'), "p.html");
+  r = read("<html><head><meta charset=shift_jis></head><body>" + std::string(500, '\xFD'),
+           "p.html");
   EXPECT_EQ(r.codes(), Codes{"E118-bad-encoding"});
 }
 
@@ -282,7 +296,9 @@ TEST(Html, SoupDepthAndNothing) {
   std::string deep;
   for (int i = 0; i < 200000; ++i) deep += "<div>";
   EXPECT_EQ(read(deep + "text", "p.html").codes(), Codes{"E121-nested-too-deep"});
-  const auto r = read("<p>Unclosed <b>soup <i>of </b> tags <div></p></p></table><td>that nobody closed properly.<p", "p.html");
+  const auto r = read(
+      "<p>Unclosed <b>soup <i>of </b> tags <div></p></p></table><td>that nobody closed properly.<p",
+      "p.html");
   ASSERT_EQ(r.sources.size(), 1u);
   EXPECT_NE(r.sources[0].text.find("soup of tags"), std::string::npos);
   EXPECT_EQ(read("\x89PNG....", "p.html").codes(), Codes{"E107-binary"});
@@ -304,11 +320,15 @@ TEST(Warc, ResponsesOfHtml) {
   const std::string file =
       gzip(record("warcinfo", "application/warc-fields", "software: x\r\n")) +
       gzip(record("response", "application/http; msgtype=response", http + "\r\n" + html)) +
-      gzip(record("response", "application/http", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>gone")) +
-      gzip(record("response", "application/http", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG")) +
       gzip(record("response", "application/http",
-                  http + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n" + html + "\r\n0\r\n\r\n")) +
-      gzip(record("response", "application/http", http + "Content-Encoding: gzip\r\n\r\n" + gzip(html)));
+                  "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>gone")) +
+      gzip(record("response", "application/http",
+                  "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG")) +
+      gzip(record(
+          "response", "application/http",
+          http + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n" + html + "\r\n0\r\n\r\n")) +
+      gzip(record("response", "application/http",
+                  http + "Content-Encoding: gzip\r\n\r\n" + gzip(html)));
   const auto r = read(file, "crawl.warc.gz");
   EXPECT_TRUE(r.errors.empty());
   ASSERT_EQ(r.sources.size(), 3u);
@@ -318,29 +338,39 @@ TEST(Warc, ResponsesOfHtml) {
 }
 
 TEST(Warc, Broken) {
-  EXPECT_EQ(read("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: none\r\n\r\n", "a.warc").codes(),
-            Codes{"E130-bad-warc"});
-  EXPECT_EQ(read("WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 999\r\n\r\nHTTP/1.1", "a.warc").codes(),
+  EXPECT_EQ(
+      read("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: none\r\n\r\n", "a.warc").codes(),
+      Codes{"E130-bad-warc"});
+  EXPECT_EQ(read("WARC/1.0\r\nWARC-Type: response\r\nContent-Type: "
+                 "application/http\r\nContent-Length: 999\r\n\r\nHTTP/1.1",
+                 "a.warc")
+                .codes(),
             Codes{"E130-bad-warc"});
 }
 
 TEST(Feed, RssAndAtom) {
-  auto r = read("<?xml version='1.0'?><rss version='2.0' xmlns:content='c'><channel><title>Wire</title>"
-                "<language>en</language><item><title>A &amp; B</title><link>http://a</link><guid>g1</guid>"
-                "<pubDate>Tue, 16 Aug 2016 10:33:00 GMT</pubDate><description>Short.</description>"
-                "<content:encoded><![CDATA[<p>First part.</p><p>Second &amp; last.</p>]]></content:encoded></item>"
-                "<item><title>Bad day</title><guid>g2</guid><pubDate>31 Feb 2016</pubDate></item>"
-                "<item><guid>g3</guid></item></channel></rss>",
-                "feed.xml");
+  auto r = read(
+      "<?xml version='1.0'?><rss version='2.0' xmlns:content='c'><channel><title>Wire</title>"
+      "<language>en</language><item><title>A &amp; B</title><link>http://a</link><guid>g1</guid>"
+      "<pubDate>Tue, 16 Aug 2016 10:33:00 GMT</pubDate><description>Short.</description>"
+      "<content:encoded><![CDATA[<p>First part.</p><p>Second &amp; "
+      "last.</p>]]></content:encoded></item>"
+      "<item><title>Bad day</title><guid>g2</guid><pubDate>31 Feb 2016</pubDate></item>"
+      "<item><guid>g3</guid></item></channel></rss>",
+      "feed.xml");
   EXPECT_EQ(r.codes(), (Codes{"E114-bad-date", "E116-empty-text"}));
   ASSERT_EQ(r.sources.size(), 1u);
   EXPECT_EQ(r.sources[0].text, "First part.\n\nSecond & last.");
   EXPECT_EQ(r.sources[0].title, "A & B");
   EXPECT_EQ(r.sources[0].published->iso(), "2016-08-16");
   EXPECT_EQ(r.sources[0].publication, "Wire");
-  r = read("<feed xmlns='http://www.w3.org/2005/Atom'><title>Atom</title><entry><id>e1</id><title>T</title>"
-           "<link rel='self' href='http://s'/><link href='http://e'/><published>2020-01-02T03:04:05Z</published>"
-           "<content type='xhtml'><div><p>Body text.</p></div></content></entry></feed>", "feed.atom");
+  r = read(
+      "<feed "
+      "xmlns='http://www.w3.org/2005/Atom'><title>Atom</title><entry><id>e1</id><title>T</title>"
+      "<link rel='self' href='http://s'/><link "
+      "href='http://e'/><published>2020-01-02T03:04:05Z</published>"
+      "<content type='xhtml'><div><p>Body text.</p></div></content></entry></feed>",
+      "feed.atom");
   ASSERT_EQ(r.sources.size(), 1u);
   EXPECT_EQ(r.sources[0].text, "Body text.");
   EXPECT_EQ(r.sources[0].url, "http://e");
@@ -356,12 +386,22 @@ TEST(Feed, Broken) {
 // ------------------------------------------------------------------ dates in text
 
 TEST(DateText, Manners) {
-  const struct { const char* text; const char* iso; } cases[] = {
-      {"16 August 2016 14:33 (UTC+04:00)", "2016-08-16"}, {"Tue, 16 Aug 2016 10:33:00 GMT", "2016-08-16"},
-      {"August 16, 2016", "2016-08-16"}, {"Aug. 16th, 2016", "2016-08-16"}, {"16th of August, 2016", "2016-08-16"},
-      {"2016/08/16", "2016-08-16"}, {"20160816", "2016-08-16"}, {"16.08.2016", "2016-08-16"},
-      {"8/16/2016", "2016-08-16"}, {"3 JAN 90", "1990-01-03"}, {"2016-08-16T23:00:00-05:00", "2016-08-16"},
-      {"Monday, 29 February 2016", "2016-02-29"}, {"16-Aug-2016", "2016-08-16"}};
+  const struct {
+    const char* text;
+    const char* iso;
+  } cases[] = {{"16 August 2016 14:33 (UTC+04:00)", "2016-08-16"},
+               {"Tue, 16 Aug 2016 10:33:00 GMT", "2016-08-16"},
+               {"August 16, 2016", "2016-08-16"},
+               {"Aug. 16th, 2016", "2016-08-16"},
+               {"16th of August, 2016", "2016-08-16"},
+               {"2016/08/16", "2016-08-16"},
+               {"20160816", "2016-08-16"},
+               {"16.08.2016", "2016-08-16"},
+               {"8/16/2016", "2016-08-16"},
+               {"3 JAN 90", "1990-01-03"},
+               {"2016-08-16T23:00:00-05:00", "2016-08-16"},
+               {"Monday, 29 February 2016", "2016-02-29"},
+               {"16-Aug-2016", "2016-08-16"}};
   for (const auto& c : cases) {
     const auto day = parse_published(c.text);
     ASSERT_TRUE(day) << c.text;
@@ -378,7 +418,9 @@ TEST(DateText, Manners) {
 
 TEST(Encoding, DeclaredCharset) {
   EXPECT_EQ(declared_charset("<?xml version='1.0' encoding='ISO-8859-1'?><rss/>"), "iso-8859-1");
-  EXPECT_EQ(declared_charset("<html><meta http-equiv=Content-Type content=\"text/html; charset=GBK\">"), "gbk");
+  EXPECT_EQ(
+      declared_charset("<html><meta http-equiv=Content-Type content=\"text/html; charset=GBK\">"),
+      "gbk");
   EXPECT_EQ(declared_charset("<html><meta name=description content=none>"), "");
 }
 

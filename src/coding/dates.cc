@@ -1,0 +1,540 @@
+// date_events: each event on its own day. In order of evidence: an expression attached to the
+// trigger or its clause in the tree; the clause that the event is a part of ("when", "and", a
+// participle); a count from another happening ("nine days after the test"), read both ways; the day
+// of the report that frames it ("the ministry said Thursday"); what was told just before; and last
+// the publication day, as loosely as tense allows. Refines `historical` by the day found.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "coding/stages.h"
+#include "coding/tense.h"
+
+namespace dragoman {
+namespace {
+
+const Token& at(const Document& d, TokenId t) {
+  return d.tokens[static_cast<std::size_t>(t)];
+}
+
+template <std::size_t N>
+bool among(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 33> kReports = {
+    "say",         "tell",  "report",  "announce", "add",      "claim",    "state",
+    "declare",     "note",  "allege",  "confirm",  "reveal",   "disclose", "explain",
+    "write",       "quote", "warn",    "insist",   "argue",    "suggest",  "stress",
+    "acknowledge", "admit", "believe", "think",    "show",     "indicate", "estimate",
+    "believe",     "tweet", "testify", "maintain", "emphasize"};
+// A noun behind one of these stands where or when the clause does; behind others it is about it.
+constexpr std::array<std::string_view, 6> kSetting = {"in",     "on",   "at",
+                                                      "during", "amid", "throughout"};
+constexpr std::array<std::string_view, 6> kTogether = {"when",  "as",        "while",
+                                                       "where", "whereupon", "upon"};
+// Verbs that do nothing but let a happening named by a noun take place.
+constexpr std::array<std::string_view, 27> kHappen = {
+    "hold",  "carry",  "launch",   "stage", "conduct", "take",   "begin",   "start", "end",
+    "occur", "happen", "make",     "pay",   "mount",   "follow", "come",    "see",   "have",
+    "break", "erupt",  "continue", "open",  "sign",    "impose", "deliver", "give",  "attend"};
+
+struct Found {
+  DateRange range;
+  Grain grain = Grain::Day;
+  Span span;
+  const TimeExpression* expression = nullptr;
+  std::string_view basis = "expression";
+  std::string how;
+};
+using MaybeFound = std::optional<Found>;
+
+class Dater {
+ public:
+  explicit Dater(Document& d) : d_(d), today_(d.source.published) {
+    attach_.assign(d.times.size(), kNone);
+    heads_.assign(d.times.size(), kNone);
+    for (std::size_t i = 0; i < d.times.size(); ++i) {
+      const TokenRange r = d.times[i].tokens;
+      for (TokenId t = r.begin; t < r.end; ++t)
+        if (at(d, t).head == kNone || !r.contains(at(d, t).head)) {
+          heads_[i] = t;
+          attach_[i] = at(d, t).head;
+          if (at(d, t).deprel != Deprel::punct && at(d, t).deprel != Deprel::cas) break;
+        }
+    }
+    for (const Event& e : d.events) triggers_.push_back(e.trigger);
+  }
+
+  void run() {
+    std::vector<MaybeFound> found(d_.events.size());
+    for (std::size_t i = 0; i < d_.events.size(); ++i)
+      found[i] = by_expression(d_.events[i].trigger, 0);
+    for (std::size_t i = 0; i < d_.events.size(); ++i)
+      if (!found[i]) found[i] = by_relative(i, found);
+    MaybeFound before;  // what was told last with a day of its own
+    SentenceId before_sentence = -10;
+    for (std::size_t i = 0; i < d_.events.size(); ++i) {
+      Event& e = d_.events[i];
+      const MaybeFound own = found[i];
+      // Of an announcement, the expression at the act dates the act; the saying has its own day.
+      if (e.toward) {
+        const TokenId act = e.toward->trigger != kNone ? e.toward->trigger : e.trigger;
+        MaybeFound ahead = act == e.trigger ? own : by_expression(act, 0);
+        if (ahead && ahead->basis == "expression") {
+          const bool future =
+              !today_ || ahead->range.last >= today_->plus_days(-1) || act != e.trigger;
+          if (future)
+            e.toward->range = ahead->range;
+          else
+            ahead.reset();
+        }
+        if (act == e.trigger) {
+          settle(e, ahead ? by_report(e.trigger) : own, before, before_sentence);
+        } else {
+          // The saying and the act may share one expression; it is the act's if it lies ahead.
+          const bool taken = own && ahead && own->expression == ahead->expression &&
+                             own->expression && today_ && own->range.first > *today_;
+          settle(e, taken ? std::nullopt : own, before, before_sentence);
+        }
+      } else {
+        settle(e, own, before, before_sentence);
+      }
+      if (e.date.range && e.date.basis == "expression" && !e.status.future &&
+          !e.status.hypothetical) {
+        before = Found{*e.date.range, e.date.grain, e.date.span, nullptr, "narrative", {}};
+        before_sentence = e.sentence;
+      }
+      mark_historical(e);
+    }
+  }
+
+ private:
+  bool is_trigger(TokenId t) const {
+    return std::find(triggers_.begin(), triggers_.end(), t) != triggers_.end();
+  }
+
+  std::string_view case_of(TokenId t) const {
+    for (TokenId c : d_.children(t))
+      if (at(d_, c).deprel == Deprel::cas || at(d_, c).deprel == Deprel::mark)
+        return at(d_, c).lower;
+    return {};
+  }
+
+  // How far an expression is from a head that it could date; -1 where it dates something else.
+  int distance(std::size_t x, TokenId target) const {
+    TokenId t = attach_[x];
+    for (int steps = 0; t != kNone && steps < 5; ++steps) {
+      if (t == target) return steps;
+      const Token& token = at(d_, t);
+      if (is_trigger(t)) return -1;
+      const bool nominal =
+          token.upos == Upos::NOUN || token.upos == Upos::PROPN || token.upos == Upos::NUM;
+      if (!nominal) return -1;
+      // "Friday's summit in Oslo", "at a meeting on Friday": through settings only. An object may
+      // be dated in its clause's stead where the tree hangs the words on it ("opened fire Monday").
+      const bool setting = among(case_of(t), kSetting) &&
+                           (token.deprel == Deprel::obl || token.deprel == Deprel::nmod);
+      const bool object = token.deprel == Deprel::obj && heads_[x] > t &&
+                          at(d_, heads_[x]).deprel != Deprel::nmod_poss &&
+                          at(d_, heads_[x]).deprel != Deprel::compound &&
+                          at(d_, heads_[x]).deprel != Deprel::nummod &&
+                          at(d_, heads_[x]).deprel != Deprel::amod;
+      if (!setting && !object) return -1;
+      t = token.head;
+    }
+    return -1;
+  }
+
+  Found use(std::size_t x, std::string how) const {
+    const TimeExpression& e = d_.times[x];
+    Found f{*e.range, e.grain, e.span, &e, "expression", std::move(how)};
+    // A preposition turns a day into a stretch.
+    std::string_view word = case_of(heads_[x]);
+    if (word.empty() && e.tokens.begin > 0) word = at(d_, e.tokens.begin - 1).lower;
+    if (word == "since" && today_ && f.range.first < *today_) {
+      f.range.last = *today_;
+      f.grain = Grain::Range;
+      f.how += " with 'since'";
+    } else if ((word == "until" || word == "till" || word == "by") && today_ &&
+               f.range.last > *today_) {
+      f.range.first = std::min(*today_, f.range.first);
+      f.grain = Grain::Range;
+      f.how += " as a limit";
+    } else if (word == "after" && e.kind == TimeExpression::Kind::Date) {
+      f.range.last = f.range.last.plus_days(14);
+      if (today_) f.range.last = std::max(f.range.first, std::min(f.range.last, *today_));
+      f.grain = Grain::Range;
+      f.how += " with 'after'";
+    }
+    return f;
+  }
+
+  // The best expression that dates the clause or nominal headed by that token.
+  MaybeFound expression_at(TokenId head) const {
+    int best = 1000;
+    std::size_t which = 0;
+    for (std::size_t x = 0; x < d_.times.size(); ++x) {
+      const TimeExpression& e = d_.times[x];
+      if (!e.range || at(d_, e.tokens.begin).sentence != at(d_, head).sentence) continue;
+      if (e.kind == TimeExpression::Kind::Set) continue;
+      int n = distance(x, head);
+      if (n < 0) continue;
+      n = n * 4 + (e.kind == TimeExpression::Kind::Duration ? 6 : 0) +
+          (e.grain == Grain::Day ? 0 : 1);
+      if (n < best) best = n, which = x;
+    }
+    if (best == 1000) return std::nullopt;
+    return use(which,
+               fmt::format("'{}' ({})", d_.text_of(d_.times[which].span), d_.times[which].rule));
+  }
+
+  // The expression at the trigger, or at the clause that it is part of.
+  MaybeFound by_expression(TokenId t, int depth) const {
+    if (t == kNone || depth > 5) return std::nullopt;
+    if (auto f = expression_at(t)) return f;
+    const Token& token = at(d_, t);
+    if (token.head == kNone) return together_below(t);
+    const TokenId head = token.head;
+    // "On Wednesday, when rebels opened fire": the clause hangs on the day itself.
+    for (std::size_t x = 0; x < d_.times.size(); ++x)
+      if (d_.times[x].tokens.contains(head) && d_.times[x].range)
+        return use(x, "the day that the clause describes");
+    const bool nominal = token.upos == Upos::NOUN || token.upos == Upos::PROPN;
+    if (nominal) {
+      const Token& governor = at(d_, head);
+      const bool core = token.deprel == Deprel::nsubj || token.deprel == Deprel::nsubj_pass ||
+                        token.deprel == Deprel::obj;
+      const bool setting = token.deprel == Deprel::obl && among(case_of(t), kSetting);
+      const bool happens = governor.upos == Upos::VERB &&
+                           (among(governor.lemma, kHappen) || token.deprel == Deprel::nsubj);
+      if ((core && happens) || setting || token.deprel == Deprel::conj ||
+          token.deprel == Deprel::xcomp)
+        if (!(is_trigger(head) && !setting && !among(governor.lemma, kHappen)))
+          return by_expression(head, depth + 1);
+      return std::nullopt;
+    }
+    switch (token.deprel) {
+      case Deprel::conj: {
+        const Tense mine = tense_of(d_, t), theirs = tense_of(d_, head);
+        if (mine == Tense::PastPerfect && theirs != Tense::PastPerfect) return std::nullopt;
+        if (mine == Tense::Future && theirs != Tense::Future) return std::nullopt;
+        // A clause with a subject of its own goes its own way, though mostly on the same day.
+        return by_expression(head, depth + 1);
+      }
+      case Deprel::advcl: {
+        const std::string_view mark = mark_of(t);
+        const bool participle =
+            mark.empty() && (token.xpos == Xpos::VBG || token.xpos == Xpos::VBN);
+        if (participle || among(mark, kTogether)) return by_expression(head, depth + 1);
+        if (mark == "to" || (mark.empty() && token.xpos == Xpos::VB))
+          return by_expression(head, depth + 1);
+        break;
+      }
+      case Deprel::acl:
+        if (token.xpos == Xpos::VBG || token.xpos == Xpos::VB)
+          return by_expression(governing_clause(d_, head), depth + 1);
+        break;
+      case Deprel::xcomp:
+        return by_expression(head, depth + 1);
+      case Deprel::ccomp:
+      case Deprel::csubj:
+        if (!among(at(d_, head).lemma, kReports) && tense_of(d_, t) != Tense::Future &&
+            !is_trigger(head))
+          return by_expression(head, depth + 1);
+        break;
+      default:
+        break;
+    }
+    return together_below(t);
+  }
+
+  std::string_view mark_of(TokenId t) const {
+    for (TokenId c : d_.children(t))
+      if (at(d_, c).deprel == Deprel::mark ||
+          (at(d_, c).deprel == Deprel::advmod && among(at(d_, c).lower, kTogether)))
+        return at(d_, c).lower;
+    return {};
+  }
+
+  // "Three were hurt when rebels opened fire on Wednesday": the day stands in the lower clause.
+  MaybeFound together_below(TokenId t) const {
+    for (TokenId c : d_.children(t)) {
+      const Token& child = at(d_, c);
+      const bool with = child.deprel == Deprel::advcl && among(mark_of(c), kTogether);
+      const bool same = child.deprel == Deprel::conj && child.upos == Upos::VERB &&
+                        tense_of(d_, c) == tense_of(d_, t) && !has_subject(c);
+      if (with || same)
+        if (auto f = expression_at(c)) return f;
+    }
+    return std::nullopt;
+  }
+
+  bool has_subject(TokenId t) const {
+    for (TokenId c : d_.children(t))
+      if (at(d_, c).deprel == Deprel::nsubj || at(d_, c).deprel == Deprel::nsubj_pass) return true;
+    return false;
+  }
+
+  // "said on Thursday, nine days after the test": the test from Thursday, or what stands in the
+  // clause from the test, whichever day is known.
+  MaybeFound by_relative(std::size_t event, const std::vector<MaybeFound>& found) const {
+    const Event& e = d_.events[event];
+    for (const TimeExpression& x : d_.times) {
+      if (x.anchor == kNone || at(d_, x.anchor).sentence != e.sentence) continue;
+      const TokenId host =
+          at(d_, x.anchor).head == kNone ? kNone : governing_clause(d_, at(d_, x.anchor).head);
+      const bool is_anchor =
+          x.anchor == e.trigger || (e.trigger_begin <= x.anchor && x.anchor < e.trigger_end);
+      const bool is_host = host == e.trigger;
+      if (!is_anchor && !is_host) continue;
+      MaybeFound other;
+      if (is_anchor) {
+        if (host != kNone) other = by_expression(host, 0);
+        if (!other && host != kNone) other = by_report(host);
+        if (!other && today_)
+          other =
+              Found{{today_->plus_days(-1), *today_}, Grain::Range, {}, nullptr, "publication", {}};
+      } else {
+        for (std::size_t k = 0; k < d_.events.size(); ++k)
+          if (found[k] &&
+              (d_.events[k].trigger == x.anchor ||
+               (d_.events[k].trigger_begin <= x.anchor && x.anchor < d_.events[k].trigger_end)))
+            other = found[k];
+        if (!other) other = expression_at(x.anchor);
+      }
+      if (!other) continue;
+      const int n = is_anchor ? -x.offset : x.offset;
+      const auto moved = [&](Date day) {
+        switch (x.unit) {
+          case 'W':
+            return day.plus_days(7 * n);
+          case 'F':
+            return day.plus_days(14 * n);
+          case 'M':
+            return day.plus_months(n);
+          case 'Y':
+            return day.plus_months(12 * n);
+          default:
+            return day.plus_days(n);
+        }
+      };
+      DateRange r{moved(other->range.first), moved(other->range.last)};
+      const int slack = x.unit == 'W' ? 4 : x.unit == 'M' ? 15 : x.unit == 'Y' ? 183 : 0;
+      r = {r.first.plus_days(-slack), r.last.plus_days(slack)};
+      return Found{
+          r,
+          slack ? Grain::Range : other->grain,
+          x.span,
+          &x,
+          "expression",
+          fmt::format("'{}' counted from {}", d_.text_of(x.span), other->range.first.iso())};
+    }
+    return std::nullopt;
+  }
+
+  // The day on which the report was made that frames the clause: "the ministry said Thursday".
+  MaybeFound by_report(TokenId t) const {
+    TokenId clause = governing_clause(d_, t);
+    for (int depth = 0; clause != kNone && depth < 5; ++depth) {
+      for (TokenId c : d_.children(clause)) {
+        const Token& child = at(d_, c);
+        if ((child.deprel == Deprel::parataxis || child.deprel == Deprel::ccomp) &&
+            child.upos == Upos::VERB && among(child.lemma, kReports) &&
+            child.deprel == Deprel::parataxis)
+          if (auto f = expression_at(c)) return f;
+      }
+      const Token& token = at(d_, clause);
+      if (token.head == kNone) return std::nullopt;
+      const TokenId up = governing_clause(d_, token.head);
+      if (up == kNone) return std::nullopt;
+      if (token.deprel == Deprel::ccomp || token.deprel == Deprel::parataxis) {
+        if (auto f = expression_at(up)) return f;
+      } else if (token.deprel != Deprel::conj && token.deprel != Deprel::advcl &&
+                 token.deprel != Deprel::xcomp) {
+        return std::nullopt;
+      }
+      clause = up;
+    }
+    return std::nullopt;
+  }
+
+  bool under_report(TokenId t) const {
+    TokenId clause = governing_clause(d_, t);
+    for (int depth = 0; clause != kNone && depth < 5; ++depth) {
+      const Token& token = at(d_, clause);
+      if (token.deprel == Deprel::ccomp || token.deprel == Deprel::parataxis) return true;
+      for (TokenId c : d_.children(clause))
+        if (at(d_, c).deprel == Deprel::parataxis && among(at(d_, c).lemma, kReports)) return true;
+      if (token.head == kNone || (token.deprel != Deprel::conj && token.deprel != Deprel::xcomp))
+        return false;
+      clause = governing_clause(d_, token.head);
+    }
+    return false;
+  }
+
+  static void set(Event& e, const Found& f, std::string_view basis) {
+    e.date.range = f.range;
+    e.date.grain = f.grain;
+    e.date.basis = basis;
+    e.date.span = f.span;
+    e.basis.emplace_back("date", f.how);
+  }
+
+  void settle(Event& e, const MaybeFound& own, const MaybeFound& before,
+              SentenceId before_sentence) {
+    e.date = {};
+    if (own) return set(e, *own, own->basis);
+    if (e.status.hypothetical)
+      return (void)e.basis.emplace_back("date",
+                                        "none: it is told as a condition or its consequence");
+    if (!today_)
+      return (void)e.basis.emplace_back("date", "none: the day of publication is unknown");
+    if (e.status.future && !e.toward)
+      return (void)e.basis.emplace_back("date", "none: it lies ahead and no day is told");
+    const Date today = *today_;
+    const Token& trigger = at(d_, e.trigger);
+    const bool nominal = trigger.upos == Upos::NOUN || trigger.upos == Upos::PROPN;
+    const Tense tense = nominal ? Tense::Unknown : tense_of(d_, e.trigger);
+    const auto from_publication = [&](int days, std::string why) {
+      set(e,
+          Found{{today.plus_days(-days), today},
+                days ? Grain::Range : Grain::Day,
+                {},
+                nullptr,
+                "publication",
+                std::move(why)},
+          "publication");
+    };
+    if (nominal)
+      if (auto same = told_before(e)) return set(e, *same, "narrative");
+    if (const auto report = by_report(e.trigger)) {
+      // What a dated report tells as new happened that day or shortly before.
+      if (report->range.first == report->range.last) {
+        const int slack = e.toward ? 0 : tense == Tense::Perfect ? 3 : 1;
+        return set(e,
+                   Found{{report->range.first.plus_days(-slack), report->range.last},
+                         slack ? Grain::Range : Grain::Day,
+                         report->span,
+                         nullptr,
+                         "narrative",
+                         "told in a report of " + report->range.last.iso()},
+                   "narrative");
+      }
+    }
+    const bool relative =
+        trigger.deprel == Deprel::acl_relcl || trigger.deprel == Deprel::advcl_relcl;
+    const bool participle = trigger.deprel == Deprel::acl && trigger.xpos == Xpos::VBN;
+    if (tense == Tense::PastPerfect && !under_report(e.trigger)) {
+      // Background. In a clause that hangs on a dated one it is of about that day.
+      if (relative || trigger.deprel == Deprel::advcl)
+        if (auto main = trigger.head == kNone
+                            ? std::nullopt
+                            : by_expression(governing_clause(d_, trigger.head), 0);
+            main && main->grain == Grain::Day && today.days() - main->range.first.days() < 8) {
+          main->how = "told together with " + main->how;
+          return set(e, *main, "narrative");
+        }
+      e.status.historical = e.status.historical || !(e.status.negation || e.toward);
+      return (void)e.basis.emplace_back("date",
+                                        "none: told in the past perfect, and no day is told");
+    }
+    if (participle) return (void)e.basis.emplace_back("date", "none: background without a day");
+    if (tense == Tense::Perfect)
+      return from_publication(7, "present perfect: the week before publication");
+    if (tense == Tense::Present && trigger.xpos != Xpos::VBN && !e.toward && d_.blocks.size() > 0)
+      return from_publication(7, "told as going on");
+    if (nominal || relative)
+      return from_publication(
+          7, nominal ? "a happening named without a day" : "told in passing without a day");
+    // Simple past: the story goes on from the last day told, if that is older than fresh news is.
+    if (before && e.sentence - before_sentence <= 2 && before->range.last < today.plus_days(-1) &&
+        same_paragraph(e.sentence, before_sentence)) {
+      Found f = *before;
+      if (before->grain == Grain::Day && today.days() - before->range.first.days() <= 7) {
+        f.range = {before->range.first, today};
+        f.grain = Grain::Range;
+      }
+      f.how = "carried over from what was told before";
+      return set(e, f, "narrative");
+    }
+    from_publication(1, "fresh news: the day before publication to publication");
+  }
+
+  bool same_paragraph(SentenceId a, SentenceId b) const {
+    if (a < 0 || b < 0) return false;
+    return d_.sentences[static_cast<std::size_t>(a)].block ==
+           d_.sentences[static_cast<std::size_t>(b)].block;
+  }
+
+  // "the attack" after an attack was told with its day.
+  MaybeFound told_before(const Event& e) const {
+    bool definite = false;
+    for (TokenId c : d_.children(e.trigger))
+      definite = definite || at(d_, c).lower == "the" || at(d_, c).lower == "this" ||
+                 at(d_, c).lower == "that";
+    if (!definite) return std::nullopt;
+    for (std::size_t k = d_.events.size(); k-- > 0;) {
+      const Event& o = d_.events[k];
+      if (o.trigger >= e.trigger || o.type != e.type || !o.date.range ||
+          o.date.basis == "publication")
+        continue;
+      if (o.modes != e.modes && !o.modes.empty() && !e.modes.empty()) continue;
+      return Found{*o.date.range, o.date.grain, o.date.span,
+                   nullptr,       "narrative",  "the day of the same happening told before"};
+    }
+    return std::nullopt;
+  }
+
+  // Historical: a week or more before publication, and not what the report is about.
+  void mark_historical(Event& e) {
+    if (!today_ || !e.date.range || e.status.future || e.status.hypothetical || e.status.negation)
+      return;
+    if (e.date.range->last > today_->plus_days(-7)) return;
+    if (leads(e)) return;
+    e.status.historical = true;
+    e.basis.emplace_back("status", fmt::format("historical: {} days before publication",
+                                               today_->days() - e.date.range->last.days()));
+  }
+
+  // The main clause of the first sentence of the report.
+  bool leads(const Event& e) const {
+    SentenceId first = 0;
+    for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
+      const auto block = static_cast<std::size_t>(d_.sentences[s].block);
+      if (block < d_.blocks.size() && d_.blocks[block].kind == BlockKind::Paragraph) {
+        first = static_cast<SentenceId>(s);
+        break;
+      }
+    }
+    if (e.sentence != first) return false;
+    TokenId t = e.trigger;
+    if (at(d_, t).upos != Upos::VERB) t = governing_clause(d_, t);
+    for (int depth = 0; t != kNone && depth < 6; ++depth) {
+      const Token& token = at(d_, t);
+      if (token.head == kNone)
+        return at(d_, e.trigger).upos == Upos::VERB || at(d_, e.trigger).deprel == Deprel::obj ||
+               at(d_, e.trigger).deprel == Deprel::nsubj || depth == 0;
+      if (token.deprel != Deprel::ccomp && token.deprel != Deprel::conj &&
+          token.deprel != Deprel::xcomp && token.deprel != Deprel::parataxis)
+        return false;
+      t = token.head;
+    }
+    return false;
+  }
+
+  Document& d_;
+  std::optional<Date> today_;
+  std::vector<TokenId> attach_, heads_;  // of each expression: what it hangs on, and by which token
+  std::vector<TokenId> triggers_;
+};
+
+}  // namespace
+
+void date_events(Document& document) {
+  if (document.events.empty()) return;
+  Dater(document).run();
+}
+
+}  // namespace dragoman

@@ -1,0 +1,121 @@
+// The grammar of time expressions over the words of one sentence. Each rule reads from a position,
+// and says how many words it took and what day, stretch or length they mean against the publication
+// day, the tense of the clause and what was told before. find_times (times.cc) tries the rules in
+// order at every position; the first that fits takes its words.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "coding/tense.h"
+#include "language/document.h"
+
+namespace dragoman {
+
+// A word, or a part of one parted by hyphens ("mid-July" is three: mid, -, july).
+struct TimeWord {
+  std::string text;  // lower case
+  TokenId token = kNone;
+  Span span;
+  bool capital = false;
+  int number = -1;  // "12", "twelve", "12th", "twelfth"
+  bool ordinal = false;
+};
+
+std::vector<TimeWord> time_words(const Document& document, const Sentence& sentence);
+
+class TimeReader {
+ public:
+  using Kind = TimeExpression::Kind;
+  // `before` is the last day or stretch that the text told of, for "the same day".
+  TimeReader(const Document& document, const Sentence& sentence, std::optional<DateRange> before);
+  // Expressions of the sentence in text order.
+  std::vector<TimeExpression> read();
+
+ private:
+  struct Found {
+    std::size_t end = 0;  // past its last word; 0 for nothing
+    std::optional<DateRange> range;
+    Grain grain = Grain::Day;
+    Kind kind = Kind::Date;
+    const char* rule = "";
+    std::string value;
+    TokenId anchor = kNone;
+    int offset = 0;
+    char unit = 'D';
+    bool part = false;  // early, mid, late: value keeps its grain, range is narrower
+    int back = 0;       // words before the position that belong to it as well
+    bool told = true;   // may serve as "the same day" of what follows
+  };
+  using Rule = bool (TimeReader::*)(std::size_t, Found&) const;
+
+  // --- words
+  const TimeWord* at(std::size_t i) const { return i < words_.size() ? &words_[i] : nullptr; }
+  bool is(std::size_t i, std::string_view w) const {
+    return i < words_.size() && words_[i].text == w;
+  }
+  bool any(std::size_t i, std::initializer_list<std::string_view> list) const;
+  bool before_is(std::size_t i, std::initializer_list<std::string_view> list) const;
+  // "5", "five", "a", "several" with what it means (several and few: -1), and how many words.
+  struct Amount {
+    int n = 0;
+    std::size_t words = 0;
+    bool half = false;
+  };
+  Amount amount(std::size_t i) const;
+  char unit(std::size_t i,
+            bool* plural = nullptr) const;  // s h D W M Y X(decade) C, N (minute), F(ortnight) or 0
+  int month(std::size_t i, std::size_t* end) const;       // with its full stop
+  int day_number(std::size_t i, std::size_t* end) const;  // "5", "5th", "the 5th"
+  int year(std::size_t i, std::size_t* end) const;        // "2004", "'04"
+  int weekday(std::size_t i) const;
+  bool dash(std::size_t i) const {
+    return any(i, {"-", "–", "—", "to", "through", "until", "till"});
+  }
+  const char* part_of_day(std::size_t i) const;  // "MO", "AF", "EV", "NI"
+
+  // --- meaning
+  Tense tense(std::size_t from, std::size_t to) const;
+  bool looks_ahead(std::size_t from, std::size_t to) const;
+  std::optional<int> year_for(int month, int day, std::size_t from, std::size_t to) const;
+  std::optional<int> year_for_month(int month, std::size_t from, std::size_t to) const;
+  DateRange shift(Date day, int n, char unit, Grain& grain, std::string& value) const;
+  static std::string value_of(DateRange range, Grain grain);
+  static DateRange narrow(DateRange range, std::string_view part);
+  // Finishes a rule.
+  bool done(Found& f, std::size_t end, DateRange range, Grain grain, const char* rule) const;
+  bool unresolved(Found& f, std::size_t end, const char* rule, std::string value) const;
+
+  // --- rules on the calendar (time_calendar.cc)
+  bool iso_date(std::size_t i, Found& f) const;
+  bool date_range(std::size_t i, Found& f) const;
+  bool full_date(std::size_t i, Found& f) const;
+  bool weekday_rule(std::size_t i, Found& f) const;
+  bool month_rule(std::size_t i, Found& f) const;
+  bool year_range(std::size_t i, Found& f) const;
+  bool year_rule(std::size_t i, Found& f) const;
+  bool decade_rule(std::size_t i, Found& f) const;
+  bool season_rule(std::size_t i, Found& f) const;
+  bool quarter_rule(std::size_t i, Found& f) const;
+  bool feast_rule(std::size_t i, Found& f) const;
+  bool part_rule(std::size_t i, Found& f) const;
+  // --- rules that count from somewhere (time_relative.cc)
+  bool deictic_day(std::size_t i, Found& f) const;
+  bool deictic_unit(std::size_t i, Found& f) const;
+  bool last_n_units(std::size_t i, Found& f) const;
+  bool same_day(std::size_t i, Found& f) const;
+  bool n_units(std::size_t i, Found& f) const;
+  bool set_rule(std::size_t i, Found& f) const;
+  bool vague_rule(std::size_t i, Found& f) const;
+
+  const Document& d_;
+  const Sentence& sentence_;
+  std::vector<TimeWord> words_;
+  std::optional<Date> today_;  // publication day
+  std::optional<DateRange> before_;
+};
+
+}  // namespace dragoman
