@@ -306,7 +306,8 @@ void CodebookReader::read_pattern(std::string_view text, WordClass word_class) {
     pattern.after.assign(words.begin() + static_cast<std::ptrdiff_t>(head) + 1, words.end());
   }
   pattern.specificity = static_cast<int>(pattern.before.size() + pattern.after.size()) * 2;
-  for (const auto& c : pattern.constraints) pattern.specificity += c.values.empty() ? 1 : 2;
+  for (const auto& c : pattern.constraints)
+    if (!c.negated) pattern.specificity += c.values.empty() ? 1 : 2;
   book_.patterns_.push_back(std::move(pattern));
 }
 

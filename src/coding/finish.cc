@@ -35,6 +35,52 @@ const char* missing_need(const Event& e, const Frame& frame) {
   return nullptr;
 }
 
+// "A cyclone killed twelve": an active verb whose subject is neither a party nor something that
+// parties use (weapons, attacks) tells no deed of anybody.
+bool subject_is_nobody(const Event& e, const Document& d, const Codebook& codebook) {
+  if (!e.actors.empty() || at(d, e.trigger).upos != Upos::VERB || syntax::is_passive(d, e.trigger))
+    return false;
+  for (TokenId subject : syntax::logical_subject(d, e.trigger)) {
+    if (at(d, subject).upos == Upos::PRON) return false;
+    for (const char* name :
+         {"instrument", "troops", "violence", "explosive", "heavy_weapon", "firearm", "exercise"}) {
+      const auto* members = codebook.word_class(name);
+      if (!members) continue;
+      for (const auto& m : *members)
+        if (syntax::phrase_at(d, subject, m)) return false;
+    }
+    return true;
+  }
+  return false;
+}
+
+// "…, killing ten", "ten were killed in the raid": the outcome of an attack that the sentence tells
+// is part of that attack.
+int attack_of_outcome(const Event& e, const Document& d) {
+  if (e.type != EventType::ASSAULT || at(d, e.trigger).upos != Upos::VERB) return -1;
+  const auto lemma = at(d, e.trigger).lemma;
+  if (lemma != "kill" && lemma != "wound" && lemma != "injure" && lemma != "destroy" &&
+      lemma != "die")
+    return -1;
+  const auto attack_at = [&](TokenId t) {
+    for (std::size_t i = 0; i < d.events.size(); ++i)
+      if (d.events[i].trigger == t && d.events[i].type == EventType::ASSAULT && &d.events[i] != &e)
+        return static_cast<int>(i);
+    return -1;
+  };
+  const Token& t = at(d, e.trigger);
+  if ((t.deprel == Deprel::advcl || t.deprel == Deprel::acl) && t.head != kNone) {
+    if (const int found = attack_at(t.head); found >= 0) return found;
+    for (TokenId o : syntax::logical_object(d, t.head))
+      if (const int found = attack_at(o); found >= 0) return found;
+  }
+  for (TokenId c : d.children(e.trigger))
+    if (at(d, c).deprel == Deprel::obl || at(d, c).deprel == Deprel::nsubj ||
+        at(d, c).deprel == Deprel::obl_agent || at(d, c).deprel == Deprel::advcl)
+      if (const int found = attack_at(syntax::antecedent(d, c)); found >= 0) return found;
+  return -1;
+}
+
 std::vector<std::string> codes(const std::vector<Participant>& list) {
   std::vector<std::string> out;
   for (const auto& p : list) out.push_back(p.entity.code + "/" + p.entity.identifier_text);
@@ -99,8 +145,24 @@ void finish_events(Document& d, const Codebook& codebook, const Knowledge& knowl
   for (Event& e : d.events) {
     const Frame& frame = codebook.frame(e.frame_id);
     if (!e.dropped) e.dropped = missing_need(e, frame);
+    if (!e.dropped && subject_is_nobody(e, d, codebook)) e.dropped = "its subject is no party";
     if (e.type != EventType::AGREE && e.type != EventType::THREATEN && e.type != EventType::CONCEDE)
       e.toward.reset();
+  }
+  for (Event& e : d.events) {
+    const int found = e.dropped ? -1 : attack_of_outcome(e, d);
+    if (found < 0) continue;
+    Event& attack = d.events[static_cast<std::size_t>(found)];
+    if (attack.dropped && attack.type == EventType::ASSAULT && attack.actors.empty() &&
+        attack.recipients.empty())
+      attack.dropped = nullptr;
+    if (attack.dropped) continue;
+    if (attack.recipients.empty()) attack.recipients = e.recipients;
+    if (attack.actors.empty()) attack.actors = e.actors;
+    attack.also.push_back(e.trigger);
+    if (!attack.killed) attack.killed = e.killed;
+    if (!attack.injured) attack.injured = e.injured;
+    e.dropped = "the outcome of an attack told beside it";
   }
   for (std::size_t later = 0; later < d.events.size(); ++later) {
     if (d.events[later].dropped) continue;

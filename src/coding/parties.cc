@@ -61,6 +61,19 @@ std::vector<Participant> of(const Document& d, TokenId head, const Knowledge& kn
     }
     if (!out.empty()) return out;
   }
+  // A person or organisation that nothing is known of is still somebody.
+  if (m != kNone && d.mentions[static_cast<std::size_t>(m)].kind == MentionKind::Name &&
+      (d.mentions[static_cast<std::size_t>(m)].type == NameType::Person ||
+       d.mentions[static_cast<std::size_t>(m)].type == NameType::Organisation)) {
+    Participant p;
+    p.head = head;
+    p.mention = m;
+    p.entity.span = d.span_of(d.mentions[static_cast<std::size_t>(m)].tokens);
+    p.entity.text = d.text_of(p.entity.span);
+    p.entity.mention = "name";
+    p.entity.basis = "a name that knowledge lacks";
+    return {std::move(p)};
+  }
   if (at(d, head).upos == Upos::ADJ || at(d, head).upos == Upos::PROPN)
     out = of_modifier(d, head, knowledge);
   if (out.empty())

@@ -29,6 +29,9 @@ class Matcher {
   // The best pattern for a token, or nothing.
   const Pattern* best(TokenId token) {
     const Token& t = at(d_, token);
+    // A participle before a noun ("Turkish-backed rebels", "the ousted leader") describes; it
+    // does not tell.
+    if (t.deprel == Deprel::amod && t.upos != Upos::ADJ) return nullptr;
     WordClass word_class;
     if (t.upos == Upos::VERB)
       word_class = WordClass::Verb;

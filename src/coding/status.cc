@@ -23,11 +23,11 @@ bool among(std::string_view word, const std::array<std::string_view, N>& words) 
 }
 
 // Governors that put the act under them into the future.
-constexpr std::array<std::string_view, 30> kIntent = {
-    "plan",       "intend", "want", "seek",    "hope",      "expect",   "prepare", "aim",
-    "schedule",   "set",    "due",  "ready",   "likely",    "wish",     "decide",  "resolve",
-    "determined", "slate",  "bid",  "try",     "attempt",   "consider", "mull",    "poised",
-    "willing",    "desire", "mean", "arrange", "scheduled", "eager"};
+constexpr std::array<std::string_view, 25> kIntent = {
+    "plan",       "intend",   "want",      "seek", "hope",   "expect",  "prepare",
+    "aim",        "schedule", "set",       "due",  "ready",  "likely",  "wish",
+    "determined", "slate",    "consider",  "mull", "poised", "willing", "desire",
+    "mean",       "arrange",  "scheduled", "eager"};
 // Governors under which the act is not said to have happened at all.
 constexpr std::array<std::string_view, 14> kAverted = {
     "fail", "avert", "prevent", "foil", "thwart", "avoid",   "prohibit",

@@ -209,6 +209,11 @@ std::vector<TokenId> logical_object(const Document& d, TokenId verb, std::string
   };
   const Token& t = at(d, verb);
   if (is_passive(d, verb)) {
+    const auto kept = child(d, verb, Deprel::obj);  // "they were awarded medals"
+    if (kept != kNone && has_child(d, verb, Deprel::nsubj_pass)) {
+      tell("obj");
+      return {antecedent(d, kept)};
+    }
     const auto subject = child(d, verb, Deprel::nsubj_pass);
     if (subject != kNone) {
       tell("nsubj:pass");
@@ -272,6 +277,9 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
     case SlotKind::IndirectObject:
       for (TokenId c : d.children(p))
         if (at(d, c).deprel == Deprel::iobj) out.push_back(antecedent(d, c));
+      if (out.empty() && is_passive(d, p) && has_child(d, p, Deprel::obj) &&
+          has_child(d, p, Deprel::nsubj_pass))
+        out.push_back(antecedent(d, child(d, p, Deprel::nsubj_pass)));
       break;
     case SlotKind::Complement:
       for (TokenId c : d.children(p)) {
@@ -322,15 +330,11 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
              at(d, c).deprel == Deprel::obl || at(d, c).deprel == Deprel::cas ||
              at(d, c).deprel == Deprel::xcomp))
           out.push_back(c);
-      if (out.empty() && p + 1 < static_cast<TokenId>(d.tokens.size()) &&
-          at(d, p + 1).lower == slot.preposition)
-        out.push_back(p + 1);
-      if (out.empty()) {  // "called on Iran": the preposition of an oblique
-        Slot as_preposition{SlotKind::Preposition, slot.preposition};
-        for (TokenId c : d.children(p))
-          if (is_oblique(at(d, c).deprel) && preposition_of(d, c) == slot.preposition)
-            out.push_back(c);
-      }
+      // Fixed phrases ("hack to death") and prepositions ("call on") stand right after the verb.
+      for (TokenId next = p + 1;
+           out.empty() && next <= p + 2 && next < static_cast<TokenId>(d.tokens.size()); ++next)
+        if (at(d, next).lower == slot.preposition && at(d, next).sentence == at(d, p).sentence)
+          out.push_back(next);
       break;
   }
   return out;
