@@ -41,11 +41,18 @@ def row_array():
 
 
 def bioes(names):
-    """BIO to BIOES."""
+    """BIO to BIOES; "?" (unknown) spreads over a name that it touches."""
+    names = list(names)
+    for i in range(len(names) - 1):
+        if names[i] == "?" and names[i + 1][0] == "I":
+            names[i + 1] = "?"
+    for i in range(len(names) - 1, 0, -1):
+        if names[i] == "?" and names[i - 1] not in "O?":
+            names[i - 1] = "?"
     out = []
     for i, name in enumerate(names):
-        if name == "O":
-            out.append("O")
+        if name in "O?":
+            out.append(name)
             continue
         goes_on = i + 1 < len(names) and names[i + 1] == "I-" + name[2:]
         begins = name[0] == "B"
@@ -63,6 +70,7 @@ class Corpus:
         tag_id = {t: i for i, t in enumerate(TAGS)}
         label_id = {t: i for i, t in enumerate(LABELS)}
         name_id = {t: i for i, t in enumerate(NAMES)}
+        name_id["?"] = -1
         def column(value):
             return np.array([x for s in sentences for x in value(s)], dtype=np.int64)
         self.tags = column(lambda s: [tag_id.get(t, -1) for t in s.tags] if s.tags else [-1] * len(s.words))
@@ -121,19 +129,36 @@ def label_sets():
     LABELS.extend(sorted(t for t in labels if labels[t] >= 4))
 
 
+def agreed_names(sentences, path):
+    """The names on which teacher and spaCy agree (teacher.py), by sentence."""
+    found = {}
+    for line in open(path):
+        row = json.loads(line)
+        found[tuple(row["words"])] = row["names"]
+    for sentence in sentences:
+        sentence.names = found.get(tuple(sentence.words), sentence.names)
+
+
 def gold():
     """The training corpus, and the development sets by name."""
     label_sets()
     ewt, gum = data.treebank("train")
-    add_names(ewt, f"{WORK}/ewt_names.jsonl")
     add_names(gum, f"{WORK}/gum_names.jsonl")
+    more = []
+    tune = data.read_uner("dev")
+    if os.path.exists(f"{WORK}/ewt_agreed.jsonl"):
+        agreed_names(ewt, f"{WORK}/ewt_agreed.jsonl")
+        add_names(tune[:1500], f"{WORK}/uner_names.jsonl")
+        more, tune = tune[:1500] * 3, tune[1500:]
+    else:
+        add_names(ewt, f"{WORK}/ewt_names.jsonl")
     ewt_dev, gum_dev = data.treebank("dev")
     for s in gum_dev:
         s.names = None
     dev = {"ewt": Corpus(ewt_dev), "gum": Corpus(gum_dev),
            "news": Corpus([s for s in gum_dev if s.genre == "news"]),
-           "uner": Corpus(data.read_uner("dev"))}
-    return Corpus(ewt + gum), dev
+           "uner": Corpus(tune)}
+    return Corpus(ewt + gum + more), dev
 
 
 def batches(corpus, tokens, share=1.0, shuffle=False):

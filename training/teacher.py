@@ -328,43 +328,102 @@ def train(args):
             break
 
 
+def student_of(path):
+    """An earlier student that votes beside the teacher."""
+    from network import Network, NetworkSize
+    saved = torch.load(path, weights_only=False)
+    net = Network(NetworkSize(**saved["size"]))
+    net.load_state_dict(saved["state"])
+    net.eval()
+    return net
+
+
+def vote(net, student, sentences):
+    """Tags, heads, labels, names and their probabilities: teacher and student averaged in the
+    logarithm, the student at half weight; names are the teacher's alone."""
+    lengths = torch.tensor([len(s.words) for s in sentences])
+    with torch.no_grad():
+        x = net.encode(inputs([s.words for s in sentences], [False] * len(sentences)))
+        part = corpus.Corpus(sentences)
+        rows, _, *_ = corpus.tensors(part, range(len(sentences)))
+        y = student.encode(rows, lengths)
+        t = x.shape[1]
+        closed = torch.arange(t + 1).view(1, 1, -1) > lengths.view(-1, 1, 1)
+        def both(a, b):
+            return (torch.log_softmax(a, -1) * 2 + torch.log_softmax(b, -1)) / 3
+        arcs = both(net.arcs(x).masked_fill(closed, -1e4), student.arcs(y).masked_fill(closed, -1e4))
+        sure, heads = torch.softmax(arcs, -1).max(-1)
+        rel = both(net.relations(x, heads), student.relations(y, heads))
+        root = corpus.LABELS.index("root")
+        rel[..., root] = -1e4
+        rel = torch.where(heads == 0, torch.tensor(root), rel.argmax(-1))
+        tags = both(net.tag(x), student.tag(y)).argmax(-1)
+        name_sure, names = torch.softmax(net.name(x), -1).max(-1)
+        return tags, heads, rel, names, sure, name_sure
+
+
+def agreed(ours, sure, spacys):
+    """Names to learn: ours where certain or where spaCy says the same; "?" elsewhere."""
+    out = []
+    for i, name in enumerate(ours):
+        other = spacys[i] if spacys else None
+        same = other is not None and (name == other or name[1:] == other[1:] and name != "O")
+        if same or sure[i] > (0.97 if name == "O" else 0.9) or other is None and sure[i] > 0.8:
+            out.append(name)
+        elif name == "O" and other is not None and other.endswith("NORP") and sure[i] < 0.9:
+            out.append(other)
+        else:
+            out.append("?")
+    return out
+
+
 def label(args):
     corpus.label_sets()
     net = Teacher(len(corpus.TAGS), len(corpus.LABELS), len(NAMES))
-    net.load_state_dict(torch.load(args.out))
+    net.load_state_dict(torch.load(args.out, weights_only=True))
     net.eval()
-    ewt, gum = data.treebank("train")
+    student = student_of(args.student)
+    ewt, _ = data.treebank("train")
+    corpus.add_names(ewt, f"{WORK}/ewt_names.jsonl")
     sentences = []
+    pick = random.Random(5)
     for line in open(f"{WORK}/raw.jsonl"):
         row = json.loads(line)
+        if row["source"] == "muc" and pick.random() < 0.6:
+            continue
         sentences.append(data.Sentence(row["words"], names=row["names"], genre=row["source"]))
-    random.Random(5).shuffle(sentences)
-    start, done, sure = time.time(), 0, 0.0
-    names = [n for n in NAMES]
-    with open(f"{WORK}/silver.jsonl", "w") as out, open(f"{WORK}/ewt_teacher_names.jsonl", "w") as ewt_out:
-        for group in groups(ewt, 3000, False):
-            _, _, _, got, _ = predict(net, group, args.bf16)
+    pick.shuffle(sentences)
+    start, done, total_sure = time.time(), 0, 0.0
+
+    def annotate(block, out, keep_parse):
+        nonlocal done, total_sure
+        for group in groups(block, 3000, False):
+            bare = [data.Sentence(s.words) for s in group]
+            tags, heads, labels, got, sure, name_sure = vote(net, student, bare)
             for i, s in enumerate(group):
-                json.dump({"words": s.words, "names": to_bio([names[x] for x in got[i, :len(s.words)].tolist()])}, ewt_out)
-                ewt_out.write("\n")
-        for block in range(0, len(sentences), 6000):
+                n = len(s.words)
+                confidence = float(sure[i, :n].mean())
+                if keep_parse and confidence < 0.7:
+                    continue
+                done += n
+                total_sure += confidence * n
+                names = agreed(to_bio([NAMES[x] for x in got[i, :n].tolist()]), name_sure[i, :n].tolist(), s.names)
+                row = {"words": s.words, "names": names}
+                if keep_parse:
+                    row.update(tags=[corpus.TAGS[x] for x in tags[i, :n].tolist()], heads=heads[i, :n].tolist(),
+                               labels=[corpus.LABELS[x] for x in labels[i, :n].tolist()])
+                json.dump(row, out)
+                out.write("\n")
+        out.flush()
+        print(f"{done} words, mean arc confidence {total_sure / done:.3f}, {time.time() - start:.0f} s", flush=True)
+
+    with open(f"{WORK}/silver.jsonl", "w") as out:
+        for block in range(0, len(sentences), 3000):
             if (time.time() - start) / 60 > args.minutes:
                 break
-            for group in groups(sentences[block:block + 6000], 3000, False):
-                tags, heads, labels, got, logp = predict(net, group, args.bf16)
-                for i, s in enumerate(group):
-                    n = len(s.words)
-                    confidence = float(logp[i, :n].mean())
-                    if confidence < 0.7:
-                        continue
-                    done += n
-                    sure += confidence * n
-                    json.dump({"words": s.words, "tags": [corpus.TAGS[x] for x in tags[i, :n].tolist()],
-                               "heads": heads[i, :n].tolist(),
-                               "labels": [corpus.LABELS[x] for x in labels[i, :n].tolist()],
-                               "names": to_bio([names[x] for x in got[i, :n].tolist()])}, out)
-                    out.write("\n")
-            print(f"{done} words, mean arc confidence {sure / done:.3f}, {time.time() - start:.0f} s", flush=True)
+            annotate(sentences[block:block + 3000], out, True)
+    with open(f"{WORK}/ewt_agreed.jsonl", "w") as out:
+        annotate(ewt, out, False)
 
 
 def to_bio(names):
@@ -391,6 +450,7 @@ if __name__ == "__main__":
     parser.add_argument("--lr", type=float, default=2e-4)
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--out", default=f"{WORK}/teacher.pt")
+    parser.add_argument("--student", default=f"{WORK}/m1.pt", help="an earlier student that votes when labelling")
     arguments = parser.parse_args()
     torch.set_num_threads(2)
     {"train": train, "label": label}[arguments.what](arguments)

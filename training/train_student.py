@@ -17,11 +17,11 @@ from corpus import Corpus, batches, evaluate
 from network import Network, NetworkSize
 
 
-def loss_of(net, batch, drop, weights):
+def loss_of(net, batch, drop):
     rows, lengths, tags, heads, labels, names = batch
     x = net.encode(rows, lengths, drop)
     total = 0.0
-    if weights["parse"]:
+    if (heads >= 0).any():
         arcs = net.arcs(x)
         t = arcs.shape[1]
         closed = torch.arange(t + 1).view(1, 1, -1) > lengths.view(-1, 1, 1)
@@ -48,6 +48,8 @@ def main():
     parser.add_argument("--drop", type=float, default=0.2)
     parser.add_argument("--width", type=int, default=192)
     parser.add_argument("--embed", type=int, default=128)
+    parser.add_argument("--arc", type=int, default=64)
+    parser.add_argument("--label", type=int, default=64)
     parser.add_argument("--init")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop the schedule here")
     parser.add_argument("--seed", type=int, default=1)
@@ -63,7 +65,7 @@ def main():
     for part in [gold] + ([silver] if silver else []):
         np.add.at(counts, part.words, 1)
     keep = torch.from_numpy((counts / (counts + 0.5)).astype(np.float32))
-    size = NetworkSize(embed=args.embed, width=args.width, tags=len(corpus.TAGS),
+    size = NetworkSize(embed=args.embed, width=args.width, arc=args.arc, label=args.label, tags=len(corpus.TAGS),
                        labels=len(corpus.LABELS), names=len(corpus.NAMES))
     net = Network(size)
     if args.init:
@@ -97,7 +99,7 @@ def main():
                 group["lr"] = rate
             net.train()
             batch = corpus.tensors(part, picked, keep, augment=True)
-            loss = loss_of(net, batch, args.drop, {"parse": True})
+            loss = loss_of(net, batch, args.drop)
             optim.zero_grad()
             sparse.zero_grad()
             loss.backward()

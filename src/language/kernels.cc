@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace dragoman {
 
@@ -17,7 +18,11 @@ void pack_into(PackedMatrix& out, const std::int16_t* weights, int stride, int r
     const int last = std::min(kRowBlock, rows - block);
     for (int r = 0; r < last; ++r) {
       const std::int16_t* from = weights + static_cast<std::ptrdiff_t>(block + r) * stride;
-      for (int c = 0; c < columns; ++c) to[(c / 2) * 2 * kRowBlock + r * 2 + c % 2] = from[c];
+      std::int16_t* pair = to + r * 2;
+      int c = 0;
+      for (; c + 1 < columns; c += 2, pair += 2 * kRowBlock)
+        std::memcpy(pair, from + c, 2 * sizeof *pair);
+      if (c < columns) *pair = from[c];
     }
   }
 }

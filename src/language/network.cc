@@ -72,7 +72,7 @@ Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
   net.width_ = static_cast<int>(file.rows("window.weight"));
   net.arc_ = static_cast<int>(file.rows("arc_mix.weight"));
   net.label_ = static_cast<int>(file.columns("relations.weight"));
-  if (net.embed_ == 0 || net.embed_ % 16 || net.width_ == 0 || net.width_ % 32 || net.arc_ == 0 ||
+  if (net.embed_ == 0 || net.embed_ % 16 || net.width_ == 0 || net.width_ % 16 || net.arc_ == 0 ||
       net.arc_ % 16 || net.arc_ > 127 || net.label_ == 0 || net.label_ % 16)
     return wrong_shape(file, "the model's widths are missing or no multiples of 16");
 
@@ -108,18 +108,24 @@ Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
     if (*label == Deprel::root) net.root_label_ = static_cast<int>(net.labels_.size());
     net.labels_.push_back(*label);
   }
+  // "O" first, then B-, I-, E- and S- of each kind, in any order.
+  if (name_names->empty() || name_names->front() != "O" || name_names->size() > 100)
+    return wrong_shape(file, "the model's names do not begin with O");
   for (const std::string& line : *name_names) {
     NameTag tag;
     if (line != "O") {
-      const std::string kind = line.size() > 2 ? line.substr(2) : "";
+      const auto position = [&](char place) {
+        const auto found =
+            std::find(name_names->begin(), name_names->end(), place + line.substr(1));
+        return found == name_names->end() ? -1 : static_cast<int>(found - name_names->begin());
+      };
       tag.place = line[0];
-      tag.kind = static_cast<int>(std::distance(name_names->begin(),
-                                                std::find_if(name_names->begin(), name_names->end(),
-                                                             [&](const std::string& other) {
-                                                               return other.size() > 2 &&
-                                                                      other.substr(2) == kind;
-                                                             }))) +
-                 1;
+      tag.begin = position('B');
+      tag.inside = position('I');
+      const std::string kind = line.substr(std::min<std::size_t>(2, line.size()));
+      if (tag.begin < 0 || tag.inside < 0 || position('E') < 0 || position('S') < 0 ||
+          std::string_view("BIES").find(tag.place) == std::string_view::npos)
+        return wrong_shape(file, "the model has an incomplete kind of name " + line);
       tag.type = kind == "PER"   ? NameType::Person
                  : kind == "ORG" ? NameType::Organisation
                  : kind == "LOC" ? NameType::Location

@@ -43,6 +43,8 @@ class Network {
     std::vector<std::int32_t> sums, arcs, part;
     std::vector<std::int32_t> chosen;
     std::vector<float> states, next_states, floats, label_dep, label_head;
+    std::vector<float> name_best;
+    std::vector<std::int8_t> name_from;
     PackedMatrix head_matrix;
   };
 
@@ -69,9 +71,9 @@ class Network {
     VerbForm verb_form;
   };
   struct NameTag {
-    char place = 'O';  // B I E S O
+    char place = 'O';  // O B I E S
     NameType type = NameType::None;
-    int kind = 0;
+    int begin = 0, inside = 0;  // the B and I tags of the same kind
   };
 
   Result<Layer> read_layer(const ModelFile& file, const std::string& name, int rows, int columns,
@@ -80,9 +82,14 @@ class Network {
               Scratch& s) const;
   // One sentence whose output sums start at row `at` of scratch.sums.
   void decode(int at, int count, Scratch& s, std::span<WordAnalysis> out) const;
-  void decode_names(int at, int count, const Scratch& s, std::span<WordAnalysis> out) const;
+  void decode_names(int at, int count, Scratch& s, std::span<WordAnalysis> out) const;
   void analyse_batch(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
                      Scratch& s, std::span<WordAnalysis> out) const;
+
+  // Whether a name is open after this tag.
+  bool opens(int name_tag) const {
+    return names_[name_tag].place == 'B' || names_[name_tag].place == 'I';
+  }
 
   const Kernels* kernels_ = nullptr;
   int embed_ = 0, width_ = 0, arc_ = 0, label_ = 0;

@@ -115,44 +115,46 @@ void Network::decode(int at, int count, Scratch& s, std::span<WordAnalysis> out)
   }
 }
 
-// Viterbi over BIOES tags; a name opened is closed by an end of its own kind.
-void Network::decode_names(int at, int count, const Scratch& s, std::span<WordAnalysis> out) const {
+// Viterbi over BIOES tags; a name opened is closed by an end of its own kind. What may follow is
+// simple enough to need no table: O, S and B follow the best of O, S and E; I and E follow the
+// better of B and I of their kind.
+void Network::decode_names(int at, int count, Scratch& s, std::span<WordAnalysis> out) const {
   constexpr float kNever = -1e30f;
   const int stride = outputs_.weights.padded_rows, n = static_cast<int>(names_.size());
-  const auto inside = [&](int k) { return names_[k].place == 'B' || names_[k].place == 'I'; };
-  const auto follows = [&](int before, int now) {
-    const bool goes_on = names_[now].place == 'I' || names_[now].place == 'E';
-    if (inside(before) != goes_on) return false;
-    return !goes_on || names_[before].kind == names_[now].kind;
-  };
-  std::vector<float> best(n), next(n);
-  std::vector<std::int8_t> from(static_cast<std::size_t>(count) * n);
+  grow(s.name_best, static_cast<std::size_t>(2 * n));
+  grow(s.name_from, static_cast<std::size_t>(count) * n);
+  float *best = s.name_best.data(), *next = best + n;
   for (int i = 0; i < count; ++i) {
     const std::int32_t* sums =
         s.sums.data() + static_cast<std::ptrdiff_t>(at + i) * stride + names_at_;
+    std::int8_t* from = s.name_from.data() + static_cast<std::ptrdiff_t>(i) * n;
+    int outside = 0;  // the best tag before that leaves no name open
+    if (i > 0)
+      for (int k = 1; k < n; ++k)
+        if (!opens(k) && best[k] > best[outside]) outside = k;
     for (int k = 0; k < n; ++k) {
       const float value = static_cast<float>(sums[k]) * outputs_.scale[names_at_ + k] +
                           outputs_.bias[names_at_ + k];
-      float top = kNever;
-      int source = 0;
-      if (i == 0) {
-        if (names_[k].place != 'I' && names_[k].place != 'E') top = 0;
-      } else {
-        for (int b = 0; b < n; ++b)
-          if (best[b] > top && follows(b, k)) top = best[b], source = b;
+      const NameTag& tag = names_[k];
+      const bool goes_on = tag.place == 'I' || tag.place == 'E';
+      int source = outside;
+      float before = i == 0 ? 0.0f : best[outside];
+      if (goes_on) {
+        source = i > 0 && best[tag.inside] > best[tag.begin] ? tag.inside : tag.begin;
+        before = i == 0 ? kNever : best[source];
       }
-      next[k] = top <= kNever ? kNever : top + value;
-      from[static_cast<std::size_t>(i) * n + k] = static_cast<std::int8_t>(source);
+      next[k] = before <= kNever ? kNever : before + value;
+      from[k] = static_cast<std::int8_t>(source);
     }
     std::swap(best, next);
   }
-  int k = -1;
-  for (int b = 0; b < n; ++b)
-    if (!inside(b) && (k < 0 || best[b] > best[k])) k = b;
+  int k = 0;
+  for (int b = 1; b < n; ++b)
+    if (!opens(b) && best[b] > best[k]) k = b;
   for (int i = count - 1; i >= 0; --i) {
     out[i].name = names_[k].type;
     out[i].name_begins = names_[k].place == 'B' || names_[k].place == 'S';
-    k = from[static_cast<std::size_t>(i) * n + k];
+    k = s.name_from[static_cast<std::size_t>(i) * n + k];
   }
 }
 
