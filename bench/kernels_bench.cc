@@ -14,7 +14,10 @@ namespace {
 using namespace dragoman;
 
 const Kernels* kernels_named(int which) {
-  return which == 0 ? &reference_kernels() : which == 1 ? sse2_kernels() : avx2_kernels();
+  return which == 0   ? &reference_kernels()
+         : which == 1 ? sse2_kernels()
+         : which == 2 ? avx2_kernels()
+                      : avx512_kernels();
 }
 
 void product(benchmark::State& state) {
@@ -38,12 +41,14 @@ void product(benchmark::State& state) {
                                                benchmark::Counter::kIsIterationInvariantRate);
   state.SetLabel(kernels->name);
 }
-BENCHMARK(product)->ArgsProduct({{0, 1, 2}, {192}, {384}})->ArgsProduct({{1, 2}, {576}, {192}});
+BENCHMARK(product)
+    ->ArgsProduct({{0, 1, 2, 3}, {176}, {384}})
+    ->ArgsProduct({{1, 2, 3}, {528}, {176}});
 
 void recurrent_unit(benchmark::State& state) {
   const Kernels* kernels = kernels_named(static_cast<int>(state.range(0)));
   if (kernels == nullptr) return state.SkipWithError("no such instructions");
-  const int half = 96, words = 25;
+  const int half = 88, words = 25;
   std::vector<std::int32_t> sums(words * 6 * half, 1000);
   std::vector<float> scale(6 * half, 1e-3f), bias(4 * half, 0.1f), v(4 * half, 0.2f),
       skip(words * 2 * half, 0.5f), out(words * 2 * half);
@@ -109,6 +114,6 @@ void network(benchmark::State& state) {
                                                  benchmark::Counter::kIsIterationInvariantRate);
   state.SetLabel(kernels->name);
 }
-BENCHMARK(network)->DenseRange(0, 2);
+BENCHMARK(network)->DenseRange(0, 3);
 
 }  // namespace

@@ -3,7 +3,7 @@
 //   language_accuracy MODEL TREEBANK.conllu ...          UPOS, XPOS, UAS, LAS with full labels
 //   language_accuracy MODEL --names FILE ...             entity F1 of PER, ORG, LOC
 //   language_accuracy MODEL --genre news FILE.conllu     only documents of that GUM genre
-//   language_accuracy MODEL --kernels sse2 ...           reference, sse2 or avx2
+//   language_accuracy MODEL --kernels sse2 ...           reference, sse2, avx2 or avx512vnni
 //
 // Names come as UNER .iob2 (number, word, tag) or as WikiGold's two columns. Several files given
 // are scored together as well.
@@ -204,6 +204,7 @@ int main(int argc, char** argv) {
   if (kernels == "reference") chosen = &reference_kernels();
   if (kernels == "sse2") chosen = sse2_kernels();
   if (kernels == "avx2") chosen = avx2_kernels();
+  if (kernels == "avx512vnni") chosen = avx512_kernels();
   if (chosen == nullptr) return fmt::print(stderr, "this machine lacks {}\n", kernels), 1;
   auto network = Network::from(*file, *chosen);
   if (!network)

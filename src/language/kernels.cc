@@ -112,6 +112,7 @@ const Kernels& reference_kernels() {
 }
 
 const Kernels& best_kernels() {
+  if (const Kernels* fast = avx512_kernels()) return *fast;
   if (const Kernels* fast = avx2_kernels()) return *fast;
   if (const Kernels* fast = sse2_kernels()) return *fast;
   return kReference;

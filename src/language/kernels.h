@@ -1,8 +1,8 @@
 // The arithmetic of the network behind one small interface: integer matrix products, the simple
-// recurrent unit, sums of table rows. Three implementations give the same bits: a plain reference
-// (any machine), SSE2 (every x86-64) and AVX2. Products are integer, hence exact in any order;
-// floating-point work is done lane by lane with IEEE operations in one written order, without
-// fused multiply-add.
+// recurrent unit, sums of table rows. Four implementations give the same bits: a plain reference
+// (any machine), SSE2 (every x86-64), AVX2, and AVX-512 with VNNI. Products are integer, hence
+// exact in any order; floating-point work is done lane by lane with IEEE operations in one written
+// order, without fused multiply-add.
 //
 //   const Kernels& kernels = best_kernels();
 //   PackedMatrix w = pack(weights, rows, columns);
@@ -79,6 +79,7 @@ const Kernels& reference_kernels();
 // Null where the machine or the build has no such instructions.
 const Kernels* sse2_kernels();
 const Kernels* avx2_kernels();
+const Kernels* avx512_kernels();
 // The fastest that this machine runs.
 const Kernels& best_kernels();
 

@@ -27,11 +27,9 @@ inline IntVector broadcast_pair(const std::int16_t* p) {
   __builtin_memcpy(&pair, p, sizeof pair);
   return _mm256_set1_epi32(pair);
 }
-inline IntVector multiply_pairs(IntVector a, IntVector b) {
-  return _mm256_madd_epi16(a, b);
-}
-inline IntVector add_int(IntVector a, IntVector b) {
-  return _mm256_add_epi32(a, b);
+// sum + the products of the pairs, each pair added up.
+inline IntVector add_pairs(IntVector sum, IntVector a, IntVector b) {
+  return _mm256_add_epi32(sum, _mm256_madd_epi16(a, b));
 }
 inline FloatVector to_float(IntVector v) {
   return _mm256_cvtepi32_ps(v);

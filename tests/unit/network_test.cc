@@ -23,6 +23,7 @@ std::vector<const Kernels*> fast_kernels() {
   std::vector<const Kernels*> out;
   if (sse2_kernels()) out.push_back(sse2_kernels());
   if (avx2_kernels()) out.push_back(avx2_kernels());
+  if (avx512_kernels()) out.push_back(avx512_kernels());
   return out;
 }
 
