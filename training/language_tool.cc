@@ -5,6 +5,7 @@
 //   language_tool lemmatise FILE     gold tags kept, lemmas of our own
 //   language_tool link FILE          gold trees kept, mentions and chains in MISC
 //   language_tool annotate FILE      gold words, tags, trees, names and chains of our own
+//   language_tool text FILE          plain text, an empty line between paragraphs; all stages
 //   language_tool time FILE          words a second of each stage
 //
 // A third argument names the model (models/language.dgm). With `link` it adds names to gold trees.
@@ -42,6 +43,20 @@ void time_stage(const char* name, std::vector<Document>& documents, Stage stage)
               double(words) / seconds);
 }
 
+Result<std::vector<Document>> plain(std::string text) {
+  Source source;
+  source.id = "text";
+  source.text = std::move(text);
+  std::vector<Document> documents;
+  Document& document = documents.emplace_back(std::move(source));
+  for (std::size_t at = 0; at < document.text().size();) {
+    const std::size_t end = std::min(document.text().find("\n\n", at), document.text().size());
+    document.blocks.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}});
+    at = end + 2;
+  }
+  return documents;
+}
+
 // The model's names on top of gold tags and trees.
 void add_names(Document& document, const LanguageModel& model) {
   const std::vector<Token> gold = document.tokens;
@@ -70,7 +85,7 @@ int main(int argc, char** argv) {
   }
   std::stringstream bytes;
   bytes << in.rdbuf();
-  auto documents = read_conllu(bytes.str(), argv[2]);
+  auto documents = command == "text" ? plain(bytes.str()) : read_conllu(bytes.str(), argv[2]);
   if (!documents) return report(documents.error());
   if (command == "time") {
     time_stage("lemmatise", *documents, [](Document& d) { lemmatise(d); });
@@ -80,26 +95,26 @@ int main(int argc, char** argv) {
     return 0;
   }
   std::optional<LanguageModel> model;
-  if (command == "annotate" || (command == "link" && argc > 3)) {
+  if (command == "annotate" || command == "text" || (command == "link" && argc > 3)) {
     auto loaded = LanguageModel::load(argc > 3 ? argv[3] : "models/language.dgm");
     if (!loaded) return report(loaded.error());
     model.emplace(std::move(*loaded));
   }
   for (Document& document : *documents) {
-    if (command == "segment") segment(document);
-    if (command == "annotate") {
+    if (command == "segment" || command == "text") segment(document);
+    if (command == "annotate" || command == "text") {
       model->analyse(document);
       lemmatise(document);
     } else if (model) {
       add_names(document, *model);
     }
     if (command == "lemmatise") lemmatise(document);
-    if (command == "link" || command == "annotate") {
+    if (command == "link" || command == "annotate" || command == "text") {
       find_mentions(document);
       link_mentions(document);
     }
     std::string out;
-    write_conllu(document, out, {command == "link" || command == "annotate"});
+    write_conllu(document, out, {command == "link" || command == "annotate" || command == "text"});
     std::cout << out;
   }
   return 0;

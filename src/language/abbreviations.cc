@@ -59,10 +59,10 @@ constexpr std::string_view kAddressEndings[] = {
     "mil", "mp3",  "net", "org",  "pdf", "php",  "png",  "ppt",  "ru",  "tr", "tv",
     "txt", "ua",   "uk",  "unix", "url", "us",   "xls",  "xlsx", "zip"};
 constexpr std::string_view kUnits[] = {
-    "AM",   "C",   "F",  "GB", "GW",  "Hz",   "K",  "KM", "M",   "MB",  "MW", "PM",
-    "a.m.", "am",  "bn", "cc", "cm",  "ft",   "gb", "ha", "hh",  "hp",  "hz", "k",
-    "kHz",  "kW",  "kg", "km", "km²", "kph",  "kt", "lb", "lbs", "m",   "mb", "mg",
-    "ml",   "mln", "mm", "mn", "mph", "p.m.", "pm", "tn", "trn", "watt"};
+    "AM",  "C",   "F",  "GB", "GW",  "Hz",   "K",  "KM", "M",   "MB",   "MW",  "PM", "a.m.",
+    "am",  "bn",  "cc", "cm", "ft",  "gb",   "ha", "hh", "hp",  "hr",   "hrs", "hz", "k",
+    "kHz", "kW",  "kg", "km", "km²", "kph",  "kt", "lb", "lbs", "m",    "mb",  "mg", "mins",
+    "ml",  "mln", "mm", "mn", "mph", "p.m.", "pm", "tn", "trn", "watt", "yrs"};
 constexpr std::string_view kSyllables[] = {
     "ae",    "bae",   "beom",  "bin",   "bo",     "bok",   "bom",   "bong", "bum",   "byung",
     "chan",  "chang", "chen",  "cheol", "cheong", "chi",   "ching", "chol", "choon", "chu",
@@ -85,6 +85,20 @@ constexpr std::string_view kSyllables[] = {
     "wen",   "won",   "woo",   "wook",  "wu",     "xiang", "ya",    "yan",  "yang",  "ye",
     "yeol",  "yeon",  "yeong", "yi",    "ying",   "yiu",   "yo",    "yol",  "yong",  "yoo",
     "yoon",  "you",   "young", "yu",    "yuan",   "yuen",  "yul",   "yun",  "yung"};
+
+// Words that begin sentences far more often than they follow an abbreviation within one.
+constexpr std::string_view kStarters[] = {
+    "a",       "about", "after",   "all",     "although",  "an",    "and",       "another",
+    "as",      "at",    "because", "before",  "both",      "but",   "by",        "despite",
+    "during",  "each",  "earlier", "even",    "for",       "from",  "he",        "her",
+    "here",    "his",   "how",     "however", "i",         "if",    "in",        "it",
+    "its",     "last",  "later",   "many",    "meanwhile", "more",  "most",      "no",
+    "not",     "now",   "on",      "one",     "only",      "or",    "other",     "our",
+    "several", "she",   "since",   "so",      "some",      "still", "such",      "that",
+    "the",     "their", "then",    "there",   "these",     "they",  "this",      "those",
+    "though",  "to",    "two",     "under",   "until",     "we",    "what",      "when",
+    "where",   "while", "who",     "why",     "with",      "yes",   "yesterday", "yet",
+    "you"};
 
 }  // namespace
 
@@ -124,6 +138,9 @@ bool is_joined_suffix(std::string_view lower) {
 }
 bool is_address_ending(std::string_view lower) {
   return has(kAddressEndings, lower);
+}
+bool is_sentence_starter(std::string_view lower) {
+  return has(kStarters, lower);
 }
 bool is_unit(std::string_view word) {
   return has(kUnits, word);

@@ -32,4 +32,7 @@ bool is_unit(std::string_view word);
 // Syllables of Chinese and Korean given names in the usual romanisations: "Jong-un", "Ki-moon".
 bool is_given_name_syllable(std::string_view lower);
 
+// "the", "however": a capital on them after an abbreviation means a new sentence.
+bool is_sentence_starter(std::string_view lower);
+
 }  // namespace dragoman

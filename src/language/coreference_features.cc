@@ -165,13 +165,16 @@ void Linker::describe(MentionId id, ChainId chain, std::size_t rank, Features& o
   put(out, kRank, rank_bucket(rank) * K + k);
   put(out, kNumber, agreement(m.number, c.number) * K + k);
   put(out, kGender, agreement(m.gender, c.gender) * K + k);
-  put(out, kType, (static_cast<int>(m.type) * 6 + static_cast<int>(c.type)) * K + k);
   const int strings = string_relation(m, c);
+  // A name that nobody typed has the type of the name it repeats.
+  const bool repeats = m.type == NounType::Unknown && m.kind == MentionClass::Name && strings != 0;
+  const int type = static_cast<int>(repeats ? c.type : m.type);
+  put(out, kType, (type * 6 + static_cast<int>(c.type)) * K + k);
   put(out, kString, (strings * K + k) * K + ka);
   const int shape = m.kind == MentionClass::Name ? 0 : m.kind == MentionClass::Definite ? 1 : 2;
   if (strings != 0) {
     put(out, kStringDistance, (strings * 6 + distance_bucket(distance)) * 3 + shape);
-    put(out, kStringType, (strings * 6 + static_cast<int>(m.type)) * 6 + static_cast<int>(c.type));
+    put(out, kStringType, (strings * 6 + type) * 6 + static_cast<int>(c.type));
   }
   put(out, kArticle, (static_cast<int>(m.article) * 2 + (strings != 0)) * K + k);
   if (k >= of(MentionClass::Third))

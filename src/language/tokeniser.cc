@@ -245,6 +245,9 @@ class Tokeniser {
         break;
       } else if ((c == ',' || c == ':') && digits) {
         j += 1;
+      } else if (c == '/' && j == i + 1 && (text_[i] | 32) == 'w' && j + 1 == chunk_.end) {
+        j += 1;  // "w/"
+        break;
       } else if (c == '/' && joins_slash(text_, i, j, chunk_.end)) {
         j += 1;
       } else if (c == '&' && is_word(next) && joins_ampersand(text_, i, j, chunk_.end)) {
@@ -284,8 +287,11 @@ class Tokeniser {
     if (bare.size() == 1) {
       if (is_ascii_upper(bare[0])) {
         if (last || !starts_upper(after)) return !last && after[0] == ',' && before == ",";
-        return before.empty() || !is_word(decode_before(before, before.size())) ||
-               starts_upper(before);
+        if (before.empty() || !is_word(decode_before(before, before.size())) ||
+            starts_upper(before))
+          return true;
+        // "nominated A. Noel Kramer" but "vitamin C. The"
+        return bare[0] != 'I' && !is_sentence_starter(lower_case(after.substr(0, after.find(' '))));
       }
       // "c. 1450", "p. 5"; "(b. March 1912"
       return is_ascii_lower(bare[0]) &&
