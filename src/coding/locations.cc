@@ -165,11 +165,36 @@ class Locator {
   std::vector<int> toponym_at_;
 };
 
+// A meeting in the country of one of the parties is a visit of the others to it; in the country of
+// none, a meeting at a third party's.
+void host_and_visitors(Event& e) {
+  if (e.type != EventType::CONSULT || !e.place || !e.recipients.empty() || e.actors.size() < 2)
+    return;
+  if (!e.modes.empty()) return;
+  const std::string& here = e.place->country_code;
+  std::vector<Participant> hosts, visitors;
+  for (auto& p : e.actors) (p.entity.code == here ? hosts : visitors).push_back(p);
+  if (!hosts.empty() && !visitors.empty()) {
+    e.actors = std::move(visitors);
+    e.recipients = std::move(hosts);
+    e.modes = {"visit"};
+    e.cameo = "042";
+    e.basis.emplace_back("mode", "the meeting is in a party's own country");
+  } else if (hosts.empty() && e.place->resolution != "country") {
+    e.modes = {"third-party"};
+    e.cameo = "044";
+    e.basis.emplace_back("mode", "the meeting is in the country of none of the parties");
+  }
+}
+
 }  // namespace
 
 void locate_events(Document& d, const Knowledge& knowledge) {
   Locator locator(d, knowledge);
-  for (Event& e : d.events) locator.locate(e);
+  for (Event& e : d.events) {
+    locator.locate(e);
+    host_and_visitors(e);
+  }
 }
 
 }  // namespace dragoman

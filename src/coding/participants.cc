@@ -43,15 +43,39 @@ class ParticipantFinder {
     } else {
       fill(e, e.recipients, recipient_slots, word_class, false);
     }
-    // Nobody does it to himself: what was found as actor is no recipient by the same words.
-    std::erase_if(e.recipients, [&](const Participant& r) {
-      return std::any_of(e.actors.begin(), e.actors.end(), [&](const Participant& a) {
-        return a.entity.span == r.entity.span && a.entity.code == r.entity.code;
-      });
-    });
+    if (e.recipients.empty() && !frame.reciprocal && frame.toward != Frame::TowardRule::None)
+      recipients_of_complement(e, word_class);
   }
 
  private:
+  static bool is_actor(const Event& e, const Participant& p) {
+    return std::any_of(e.actors.begin(), e.actors.end(), [&](const Participant& a) {
+      if (a.entity.span == p.entity.span) return a.entity.code == p.entity.code;
+      return a.entity.code == p.entity.code && !a.entity.identifier_text.empty() &&
+             a.entity.identifier_text == p.entity.identifier_text;
+    });
+  }
+
+  // "declined to see him", "threatened to refer Iran to the Council": the party that the clause
+  // under an operator is about.
+  void recipients_of_complement(Event& e, WordClass word_class) {
+    for (TokenId c : fillers(d_, e.trigger, word_class, Slot{SlotKind::Complement, ""})) {
+      std::vector<TokenId> heads = syntax::logical_object(d_, c);
+      for (const char* preposition : {"to", "with", "on", "against", "from"})
+        for (TokenId f : fillers(d_, c, WordClass::Verb, Slot{SlotKind::Preposition, preposition}))
+          heads.push_back(f);
+      for (TokenId head : heads) {
+        for (TokenId h : syntax::coordinated(d_, head)) {
+          auto found = parties::within(d_, h, knowledge_);
+          std::erase_if(found, [&](const Participant& p) { return is_actor(e, p); });
+          for (auto& p : found) p.role = "complement";
+          parties::add(e.recipients, std::move(found));
+        }
+        if (!e.recipients.empty()) return;
+      }
+    }
+  }
+
   void fill(Event& e, std::vector<Participant>& into, const std::vector<Slot>& slots,
             WordClass word_class, bool all) {
     for (const Slot& slot : slots) {
@@ -72,6 +96,10 @@ class ParticipantFinder {
                            : parties::within(d_, h, knowledge_);
           if (found.empty() && slot.kind == SlotKind::Subject)
             found = parties::within(d_, h, knowledge_);
+          // Nobody does it to himself: "closed his country's embassy in Bogota" is done to
+          // Colombia.
+          if (&into == &e.recipients)
+            std::erase_if(found, [&](const Participant& p) { return is_actor(e, p); });
           for (auto& p : found) p.role = how;
           parties::add(into, std::move(found));
         }
@@ -82,9 +110,16 @@ class ParticipantFinder {
   // "Russia launched an attack", "talks between …" as the object of "held": the noun's actor is the
   // subject of the verb that carries it.
   void from_governor(Event& e, const Frame& frame) {
-    const Token& t = at(d_, e.trigger);
+    TokenId noun = e.trigger;
+    // "brokered the release in talks with …": the talks are those of whoever brokered.
+    while (frame.reciprocal && at(d_, noun).head != kNone &&
+           (at(d_, noun).deprel == Deprel::nmod || at(d_, noun).deprel == Deprel::conj) &&
+           at(d_, at(d_, noun).head).upos == Upos::NOUN && e.actors.size() < 2)
+      noun = at(d_, noun).head;
+    const Token& t = at(d_, noun);
     const TokenId verb = t.head;
     if (verb == kNone || at(d_, verb).upos != Upos::VERB) return;
+    if (frame.reciprocal && e.actors.size() >= 2) return;
     std::vector<TokenId> heads;
     std::string how;
     if ((t.deprel == Deprel::obj && !syntax::is_passive(d_, verb)) ||
@@ -229,6 +264,40 @@ class Operators {
   std::vector<int> event_at_;
 };
 
+// "Washington hailed the move", "criticised the purchase": praise, blame or refusal of what was
+// just told goes to whoever did that.
+void answer_to_deed(Document& d, std::size_t index) {
+  Event& e = d.events[index];
+  if (!e.recipients.empty() || e.actors.empty() || e.dropped) return;
+  if (e.type != EventType::SUPPORT && e.type != EventType::ACCUSE && e.type != EventType::REJECT)
+    return;
+  bool points_back = false;
+  for (TokenId object : syntax::logical_object(d, e.trigger)) {
+    if (at(d, object).lower == "it" || at(d, object).lower == "this" ||
+        at(d, object).lower == "that")
+      points_back = true;
+    for (TokenId c : d.children(object))
+      if (at(d, c).deprel == Deprel::det &&
+          (at(d, c).lower == "the" || at(d, c).lower == "this" || at(d, c).lower == "that"))
+        points_back = true;
+  }
+  if (!points_back) return;
+  for (std::size_t i = index; i-- > 0;) {
+    const Event& before = d.events[i];
+    if (before.sentence + 2 < e.sentence) return;
+    if (before.dropped || before.actors.empty() || quad_code(before.type) == 0) continue;
+    std::vector<Participant> doers = before.actors;
+    std::erase_if(doers, [&](const Participant& p) {
+      return std::any_of(e.actors.begin(), e.actors.end(),
+                         [&](const Participant& a) { return a.entity.code == p.entity.code; });
+    });
+    if (doers.empty()) continue;
+    e.recipients = std::move(doers);
+    for (auto& p : e.recipients) p.role = "actor of the deed told before";
+    return;
+  }
+}
+
 }  // namespace
 
 void find_participants(Document& d, const Codebook& codebook, const Knowledge& knowledge) {
@@ -245,6 +314,7 @@ void find_participants(Document& d, const Codebook& codebook, const Knowledge& k
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return depth[a] > depth[b]; });
   for (std::size_t i : order) operators.apply(i);
+  for (std::size_t i = 0; i < d.events.size(); ++i) answer_to_deed(d, i);
 }
 
 }  // namespace dragoman

@@ -116,7 +116,8 @@ std::vector<Participant> within(const Document& d, TokenId head, const Knowledge
   if (try_children([&](TokenId c) {
         const auto p = syntax::preposition_of(d, c);
         return at(d, c).deprel == Deprel::nmod &&
-               (p == "of" || p == "from" || p == "in" || p == "against");
+               (p == "of" || p == "from" || p == "in" || p == "against" || p == "to" ||
+                p == "with" || p == "between" || p == "on");
       }))
     return out;
   // "the soldiers captured by rebels", one noun deeper: "the houses of members of the opposition"

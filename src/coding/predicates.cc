@@ -63,14 +63,20 @@ class Matcher {
 
   const Pattern* try_all(TokenId token, std::string_view lemma, WordClass word_class) {
     const Pattern* best = nullptr;
+    int best_score = 0;
     for (const Pattern& p : book_.patterns(lemma, word_class)) {
+      phrase_words_ = 0;
       const char* failed = matches(token, p);
       if (d_.tracing)
         d_.trace.push_back(fmt::format("{}: pattern '{}' of {} {}", d_.word(token), p.source,
                                        book_.frame(p.frame).id,
                                        failed ? std::string("rejected: ") + failed : "matches"));
       if (failed) continue;
-      if (!best || p.specificity > best->specificity) best = &p;
+      const int score = p.specificity + phrase_words_;
+      if (!best || score > best_score) {
+        best = &p;
+        best_score = score;
+      }
     }
     return best;
   }
@@ -108,15 +114,22 @@ class Matcher {
     return false;
   }
 
+  // Longer phrases make a pattern more specific: "a joint naval exercise" is more than an exercise.
+  bool phrase(TokenId head, const std::vector<std::string>& words) {
+    if (!syntax::phrase_at(d_, head, words)) return false;
+    phrase_words_ = std::max(phrase_words_, 2 * (static_cast<int>(words.size()) - 1));
+    return true;
+  }
+
   bool accepts(TokenId head, const Value& v) {
     switch (v.kind) {
       case Value::Kind::Lemma:
-        return syntax::phrase_at(d_, head, v.words);
+        return phrase(head, v.words);
       case Value::Kind::Class: {
         const auto* members = book_.word_class(v.words[0]);
         if (!members) return false;
         for (const auto& m : *members)
-          if (syntax::phrase_at(d_, head, m)) return true;
+          if (phrase(head, m)) return true;
         return false;
       }
       case Value::Kind::Sector: {
@@ -161,6 +174,7 @@ class Matcher {
 
   Document& d_;
   const Codebook& book_;
+  int phrase_words_ = 0;  // of the pattern being tried: words beyond the first that phrases matched
 };
 
 // The tokens that the record shows as the trigger: the predicate with its particle and, for light
