@@ -18,7 +18,9 @@ const Token& at(const Document& d, TokenId t) {
 
 bool has_code(const std::vector<Participant>& list) {
   return std::any_of(list.begin(), list.end(),
-                     [](const Participant& p) { return !p.entity.code.empty(); });
+                     [](const Participant& p) {
+    return !p.entity.code.empty() || !p.entity.sector.empty();
+  });
 }
 
 // What the frame asks for and was not found.
