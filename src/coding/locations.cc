@@ -41,7 +41,8 @@ class Locator {
   Locator(Document& d, const Knowledge& knowledge) : d_(d), knowledge_(knowledge) {
     toponym_at_.assign(d.tokens.size(), -1);
     for (std::size_t i = 0; i < d.toponyms.size(); ++i)
-      for (TokenId t = d.toponyms[i].tokens.begin; t < d.toponyms[i].tokens.end; ++t)
+      for (TokenId t = d.toponyms[i].tokens.begin;
+           t < d.toponyms[i].tokens.end && !d.toponyms[i].place.country_code.empty(); ++t)
         toponym_at_[static_cast<std::size_t>(t)] = static_cast<int>(i);
   }
 
@@ -81,6 +82,12 @@ class Locator {
       country(e, shared, "the parties' own country");
       if (e.place) return;
     }
+    // A state arrests, expels and releases at home.
+    if (at_home(e))
+      for (const Participant& p : e.actors) {
+        country(e, p.entity.code, "a state does this at home");
+        if (e.place) return;
+      }
     if (physical(e.type) && e.type != EventType::CONSULT) {
       for (const Participant& p : e.recipients) {
         country(e, p.entity.code, "the recipient's country");
@@ -93,6 +100,24 @@ class Locator {
   }
 
  private:
+  static bool at_home(const Event& e) {
+    const auto has = [&](const char* mode) {
+      return std::find(e.modes.begin(), e.modes.end(), mode) != e.modes.end();
+    };
+    switch (e.type) {
+      case EventType::COERCE:
+        return !has("cyber");
+      case EventType::CONCEDE:
+        return e.toward == std::nullopt;
+      case EventType::RETREAT:
+        return has("release") || has("access") || has("resign") || e.modes.empty();
+      case EventType::SANCTION:
+        return has("expel") || has("convict");
+      default:
+        return false;
+    }
+  }
+
   int place_under(TokenId t, const Event& e) const {
     int best = -1;
     for (TokenId c : d_.children(t)) {
