@@ -210,6 +210,8 @@ class Operators {
     if (e.type == EventType::THREATEN && act_type == EventType::COERCE && !act.modes.empty() &&
         act.modes[0] == "arrest")
       e.modes = {"arrest"};
+    if (e.actors.empty() && e.type != EventType::REQUEST && e.type != EventType::ACCUSE)
+      e.actors = act.actors;  // "is set to make a visit": one subject for both
     if (e.recipients.empty()) {
       const bool addressed = e.type == EventType::REQUEST || e.type == EventType::ACCUSE;
       for (const Participant& p : addressed ? act.actors : act.recipients)

@@ -129,6 +129,12 @@ class StatusReader {
         r.status.hypothetical = true;
         note(r, "'if'");
       }
+    if (token.xpos == Xpos::VB && has_to(t) && syntax::modal_of(d_, t).empty())
+      for (TokenId c : d_.children(t))
+        if (at(d_, c).lemma == "be" && at(d_, c).deprel != Deprel::aux_pass) {
+          r.status.future = true;
+          note(r, "'is to'");
+        }
     const TokenId head = token.head;
     if (head == kNone) {
       // A bare infinitive as the root of a headline: "Putin to visit Ankara".

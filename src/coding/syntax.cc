@@ -51,6 +51,7 @@ bool is_clausal(const Token& token) {
 }
 
 bool is_passive(const Document& d, TokenId verb) {
+  if (at(d, verb).upos == Upos::ADJ) return false;  // "is set to": a state, whatever the parser says
   if (has_child(d, verb, Deprel::aux_pass) || has_child(d, verb, Deprel::nsubj_pass)) return true;
   const Token& t = at(d, verb);
   if (t.xpos != Xpos::VBN) return false;
@@ -117,7 +118,8 @@ std::vector<TokenId> logical_subject(const Document& d, TokenId verb, std::strin
     return {};
   }
   for (TokenId c : d.children(verb))
-    if (is_subject(at(d, c).deprel) && at(d, c).deprel != Deprel::nsubj_pass &&
+    if (is_subject(at(d, c).deprel) &&
+        (at(d, c).deprel != Deprel::nsubj_pass || t.upos == Upos::ADJ) &&
         at(d, c).deprel != Deprel::csubj) {
       tell("nsubj");
       return {antecedent(d, c)};
