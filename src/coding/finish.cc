@@ -17,8 +17,7 @@ const Token& at(const Document& d, TokenId t) {
 }
 
 bool has_code(const std::vector<Participant>& list) {
-  return std::any_of(list.begin(), list.end(),
-                     [](const Participant& p) {
+  return std::any_of(list.begin(), list.end(), [](const Participant& p) {
     return !p.entity.code.empty() || !p.entity.sector.empty();
   });
 }
@@ -35,6 +34,24 @@ const char* missing_need(const Event& e, const Frame& frame) {
   }
   if (e.actors.empty() && e.recipients.empty()) return "no party at all was found";
   return nullptr;
+}
+
+// Words between firms, and between people of whom nothing is known, are no politics.
+bool political(const Participant& p) {
+  SectorSet business;
+  business.add(Sector::BUS);
+  if (p.entity.code == "MNC") return false;
+  if (!p.entity.sector.empty() && !(p.entity.sector == business)) return true;
+  for (const char* code : {"UNO", "IGO", "EUR", "NGO", "IMG", "ISM"})
+    if (p.entity.code == code) return true;
+  return p.entity.basis.starts_with("country") ||
+         p.entity.basis.find("organisation") != std::string::npos;
+}
+
+bool is_politics(const Event& e) {
+  if (quad_code(e.type) % 2 == 0) return true;
+  return std::any_of(e.actors.begin(), e.actors.end(), political) ||
+         std::any_of(e.recipients.begin(), e.recipients.end(), political);
 }
 
 // "A cyclone killed twelve": an active verb whose subject is neither a party nor something that
@@ -147,6 +164,7 @@ void finish_events(Document& d, const Codebook& codebook, const Knowledge& knowl
   for (Event& e : d.events) {
     const Frame& frame = codebook.frame(e.frame_id);
     if (!e.dropped) e.dropped = missing_need(e, frame);
+    if (!e.dropped && !is_politics(e)) e.dropped = "words between parties that are not political";
     if (!e.dropped && subject_is_nobody(e, d, codebook)) e.dropped = "its subject is no party";
     if (e.type != EventType::AGREE && e.type != EventType::THREATEN && e.type != EventType::CONCEDE)
       e.toward.reset();

@@ -51,7 +51,8 @@ bool is_clausal(const Token& token) {
 }
 
 bool is_passive(const Document& d, TokenId verb) {
-  if (at(d, verb).upos == Upos::ADJ) return false;  // "is set to": a state, whatever the parser says
+  if (at(d, verb).upos == Upos::ADJ)
+    return false;  // "is set to": a state, whatever the parser says
   if (has_child(d, verb, Deprel::aux_pass) || has_child(d, verb, Deprel::nsubj_pass)) return true;
   const Token& t = at(d, verb);
   if (t.xpos != Xpos::VBN) return false;
