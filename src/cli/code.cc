@@ -39,16 +39,16 @@ Exit run(Console& console, const Options& options) {
 
 void add_code(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* app = program.add(
+  Command& command = program.add(
       "code", "code documents and print their events",
       {{"dragoman code news.jsonl > events.jsonl", "one event record a line"},
        {"dragoman code report.txt page.html --format table", "text and HTML, for reading"},
        {"zcat news.jsonl.gz | dragoman code --format csv > events.csv", "from a pipe to a table"}});
-  add_input(app, options->input, "JSON Lines, text, HTML, WARC, feeds or CSV");
-  add_format(app, options->format);
-  add_threads(app, options->threads);
-  add_share(app, options->share);
-  program.on(app, [options](Console& console) { return run(console, *options); });
+  add_input(command, options->input, "JSON Lines, text, HTML, WARC, feeds or CSV");
+  add_format(command, options->format);
+  add_threads(command, options->threads);
+  add_share(command, options->share);
+  command.action = [options](Console& console) { return run(console, *options); };
 }
 
 }  // namespace dragoman

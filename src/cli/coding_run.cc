@@ -38,12 +38,12 @@ class Progress {
 
 }  // namespace
 
-void add_threads(CLI::App* app, unsigned& threads) {
-  app->add_option("--threads", threads,
-                  "threads that code documents (default: 0, one for each core); the output is the "
-                  "same whatever their number")
-      ->type_name("N")
-      ->check(CLI::Range(0u, 1024u).description(""));
+void add_threads(Command& command, unsigned& threads) {
+  command
+      .flag("--threads", &threads, "N",
+            "threads that code documents (default: 0, one for each core); the output is the same "
+            "whatever their number")
+      .most = 1024;
 }
 
 RunCounts run_coding(Console& console, const Engine& engine, Input& input,

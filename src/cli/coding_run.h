@@ -33,7 +33,7 @@ struct RunCounts {
   std::uint64_t documents = 0, words = 0, events = 0, bad = 0;
 };
 
-void add_threads(CLI::App* app, unsigned& threads);
+void add_threads(Command& command, unsigned& threads);
 
 // `take` gets every good document; false from it ends the run. Bad ones are reported and counted.
 RunCounts run_coding(Console& console, const Engine& engine, Input& input,

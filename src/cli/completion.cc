@@ -1,7 +1,9 @@
 // dragoman completion: scripts that let a shell complete commands, flags and their values.
 #include <fmt/format.h>
 
-#include "cli/flags.h"
+#include <algorithm>
+
+#include "cli/program.h"
 
 namespace dragoman {
 namespace {
@@ -12,14 +14,13 @@ std::string words(const std::vector<std::string>& list) {
   return out;
 }
 
-std::vector<std::string> flag_names(const CommandInfo& command) {
-  std::vector<std::string> names;
-  for (const auto& flag : command.flags)
-    for (const auto& name : flag.names) names.push_back(name);
+std::vector<std::string> flag_names(const Command& command) {
+  std::vector<std::string> names = {"--help"};
+  for (const auto& flag : command.flags) names.push_back(flag.name);
   return names;
 }
 
-std::string bash(const std::vector<CommandInfo>& commands) {
+std::string bash(const std::deque<Command>& commands) {
   std::vector<std::string> names;
   std::string cases;
   for (const auto& command : commands) {
@@ -30,10 +31,10 @@ std::string bash(const std::vector<CommandInfo>& commands) {
   std::vector<std::string> done;
   for (const auto& command : commands)
     for (const auto& flag : command.flags) {
-      const std::string& name = flag.names.back();
+      const std::string& name = flag.name;
       if (std::find(done.begin(), done.end(), name) != done.end()) continue;
       done.push_back(name);
-      if (const auto choices = choices_of(flag); !choices.empty())
+      if (const auto& choices = flag.choices; !choices.empty())
         values +=
             fmt::format("    {}) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n",
                         name, words(choices));
@@ -41,26 +42,29 @@ std::string bash(const std::vector<CommandInfo>& commands) {
         values +=
             fmt::format("    {}) COMPREPLY=($(compgen -d -- \"$current\")); return ;;\n", name);
     }
-  return fmt::format(R"(# bash completion for dragoman; put it where your shell looks, or: eval "$(dragoman completion bash)"
-_dragoman() {
-    {
-      local current = "${{COMP_WORDS[COMP_CWORD]}}" previous =
-          "${{COMP_WORDS[COMP_CWORD-1]}}" flags = "" COMPREPLY = () if["$COMP_CWORD" - eq 1];
-      then COMPREPLY =
-          ($(compgen - W "{} --help --version" --"$current")) return fi case "$previous" in {}
-      esac case "${{COMP_WORDS[1]}}" in {}    completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$current"));
-      return;
-      ;
-  esac
+  return fmt::format(R"sh(# bash completion for dragoman: eval "$(dragoman completion bash)"
+_dragoman() {{
+  local current="${{COMP_WORDS[COMP_CWORD]}}" previous="${{COMP_WORDS[COMP_CWORD-1]}}" flags=""
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "{} --help --version" -- "$current"))
+    return
+  fi
+  case "$previous" in
+{}  esac
+  case "${{COMP_WORDS[1]}}" in
+{}  esac
   case "$current" in
-    -*) COMPREPLY=($(compgen -W "$flags" -- "$current")) ;
-  ;
-    *) COMPREPLY=($(compgen -f -- "$current")) ;
-    ;
-    esac
-    }}
+    -*) COMPREPLY=($(compgen -W "$flags" -- "$current")) ;;
+    *) if [ "${{COMP_WORDS[1]}}" = completion ]; then
+         COMPREPLY=($(compgen -W "bash zsh fish" -- "$current"))
+       else
+         COMPREPLY=($(compgen -f -- "$current"))
+       fi ;;
+  esac
+}}
 complete -o filenames -F _dragoman dragoman
-)",
+)sh",
                      words(names), values, cases);
 }
 
@@ -78,24 +82,21 @@ std::string zsh_text(const std::string& text) {
   return out;
 }
 
-std::string zsh(const std::vector<CommandInfo>& commands) {
+std::string zsh(const std::deque<Command>& commands) {
   std::string list, cases;
   for (const auto& command : commands) {
     list += fmt::format("    '{}:{}'\n", command.name, zsh_text(command.summary));
     cases += fmt::format("    {})\n      _arguments", command.name);
-    for (const auto& flag : command.flags)
-      for (const auto& name : flag.names) {
-        std::string value;
-        if (!flag.value.empty()) {
-          const auto choices = choices_of(flag);
-          value = ":" + zsh_text(flag.value) + ":" +
-                  (!choices.empty()         ? "(" + words(choices) + ")"
-                   : flag.value == "DIR"    ? "_files -/"
-                   : flag.value == "LEDGER" ? "_files"
-                                            : "");
-        }
-        cases += fmt::format(" \\\n        '{}[{}]{}'", name, zsh_text(flag.what), value);
-      }
+    for (const auto& flag : command.flags) {
+      std::string value;
+      if (!flag.value.empty())
+        value = ":" + zsh_text(flag.value) + ":" +
+                (!flag.choices.empty()    ? "(" + words(flag.choices) + ")"
+                 : flag.value == "DIR"    ? "_files -/"
+                 : flag.value == "LEDGER" ? "_files"
+                                          : "");
+      cases += fmt::format(" \\\n        '{}[{}]{}'", flag.name, zsh_text(flag.what), value);
+    }
     cases += command.name == "completion" ? " \\\n        '1:shell:(bash zsh fish)'\n      ;;\n"
                                           : " \\\n        '*:file:_files'\n      ;;\n";
   }
@@ -128,7 +129,7 @@ std::string fish_text(const std::string& text) {
   return out;
 }
 
-std::string fish(const std::vector<CommandInfo>& commands) {
+std::string fish(const std::deque<Command>& commands) {
   std::string out = "# fish completion for dragoman\n";
   for (const auto& command : commands)
     out += fmt::format("complete -c dragoman -n __fish_use_subcommand -f -a {} -d '{}'\n",
@@ -136,10 +137,9 @@ std::string fish(const std::vector<CommandInfo>& commands) {
   for (const auto& command : commands)
     for (const auto& flag : command.flags) {
       out += fmt::format("complete -c dragoman -n '__fish_seen_subcommand_from {}'", command.name);
-      for (const auto& name : flag.names)
-        out += name.substr(0, 2) == "--" ? " -l " + name.substr(2) : " -s " + name.substr(1);
+      out += " -l " + flag.name.substr(2);
       if (!flag.value.empty()) out += " -r";
-      if (const auto choices = choices_of(flag); !choices.empty())
+      if (const auto& choices = flag.choices; !choices.empty())
         out += fmt::format(" -f -a '{}'", words(choices));
       out += fmt::format(" -d '{}'\n", fish_text(flag.what));
     }
@@ -151,22 +151,20 @@ std::string fish(const std::vector<CommandInfo>& commands) {
 
 void add_completion(Program& program) {
   auto shell = std::make_shared<std::string>();
-  CLI::App* app = program.add(
+  Command& command = program.add(
       "completion", "print a script for the completion of a shell",
       {{"eval \"$(dragoman completion bash)\"", "for this session"},
        {"dragoman completion zsh > ~/.zsh/completions/_dragoman", "for zsh"},
        {"dragoman completion fish > ~/.config/fish/completions/dragoman.fish", "for fish"}});
-  app->add_option("SHELL", *shell, "bash, zsh or fish")
-      ->required()
-      ->type_name("")
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""));
-  program.on(app, [shell, &program](Console& console) {
-    const auto commands = describe(program);
+  command.argument("SHELL", *shell, "bash, zsh or fish");
+  command.arguments.back().choices = {"bash", "zsh", "fish"};
+  command.action = [shell, &program](Console& console) {
+    const auto& commands = program.commands();
     console.write(*shell == "bash"  ? bash(commands)
                   : *shell == "zsh" ? zsh(commands)
                                     : fish(commands));
     return Exit::Done;
-  });
+  };
 }
 
 }  // namespace dragoman

@@ -93,14 +93,14 @@ Exit run(Console& console, const Options& options) {
 
 void add_diff(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* app =
+  Command& command =
       program.add("diff", "compare the events of two runs",
                   {{"dragoman diff before.jsonl after.jsonl", "after a change of the codebook"},
                    {"dragoman diff before.jsonl after.jsonl --format csv", "one change a line"}});
-  app->add_option("RUN_A", options->before, "event records of one run")->required()->type_name("");
-  app->add_option("RUN_B", options->after, "event records of the other")->required()->type_name("");
-  add_format(app, options->format);
-  program.on(app, [options](Console& console) { return run(console, *options); });
+  command.argument("RUN_A", options->before, "event records of one run");
+  command.argument("RUN_B", options->after, "event records of the other");
+  add_format(command, options->format);
+  command.action = [options](Console& console) { return run(console, *options); };
 }
 
 }  // namespace dragoman

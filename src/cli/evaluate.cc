@@ -93,24 +93,22 @@ Exit run(Console& console, const Options& options) {
 
 void add_evaluate(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* app = program.add(
+  Command& command = program.add(
       "evaluate", "score events against a gold file",
       {{"dragoman evaluate gold.jsonl", "codes the texts of the gold file and scores the events"},
        {"dragoman evaluate gold.jsonl events.jsonl --json",
         "scores what another run or program made"},
        {"dragoman evaluate gold.jsonl --confusion --errors", "and what went wrong"}});
-  app->add_option("GOLD", options->gold, "documents with 'id', 'text' and the right 'events'")
-      ->required()
-      ->type_name("");
-  app->add_option("PREDICTED", options->predicted,
-                  "event records to score; without it the program codes the gold texts")
-      ->type_name("");
-  app->add_flag("--json", options->json, "the figures as one line of JSON");
-  app->add_flag("--confusion", options->confusion, "also a table of gold by coded types");
-  app->add_flag("--errors", options->errors, "also every event missed, extra or wrong in a field");
-  add_threads(app, options->threads);
-  add_share(app, options->share);
-  program.on(app, [options](Console& console) { return run(console, *options); });
+  command.argument("GOLD", options->gold, "documents with 'id', 'text' and the right 'events'");
+  command.argument("PREDICTED", options->predicted,
+                   "event records to score; without it the program codes the gold texts", false);
+  command.flag("--json", &options->json, "", "the figures as one line of JSON");
+  command.flag("--confusion", &options->confusion, "", "also a table of gold by coded types");
+  command.flag("--errors", &options->errors, "",
+               "also every event missed, extra or wrong in a field");
+  add_threads(command, options->threads);
+  add_share(command, options->share);
+  command.action = [options](Console& console) { return run(console, *options); };
 }
 
 }  // namespace dragoman

@@ -41,7 +41,7 @@ Exit run(Console& console, const Options& options) {
 
 void add_events(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* app =
+  Command& command =
       program.add("events", "print the events of a ledger",
                   {{"dragoman events news.ledger --dyad RUS TUR", "between two countries, by date"},
                    {"dragoman events news.ledger --actor Russia --type ASSAULT --since 2015-11",
@@ -49,11 +49,11 @@ void add_events(Program& program) {
                    {"dragoman events news.ledger --status future", "what is only planned"},
                    {"dragoman events news.ledger --text \"power station\" --format csv",
                     "by words, as a table"}});
-  app->add_option("LEDGER", options->ledger, "the ledger")->required()->type_name("");
-  add_query_flags(app, options->query);
-  add_format(app, options->format);
-  add_share(app, options->query.share);
-  program.on(app, [options](Console& console) { return run(console, *options); });
+  command.argument("LEDGER", options->ledger, "the ledger");
+  add_query_flags(command, options->query);
+  add_format(command, options->format);
+  add_share(command, options->query.share);
+  command.action = [options](Console& console) { return run(console, *options); };
 }
 
 }  // namespace dragoman

@@ -265,22 +265,20 @@ Exit run(Console& console, const Options& options) {
 
 void add_explain(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* app = program.add(
+  Command& command = program.add(
       "explain", "show how a sentence, or an event of a ledger, was read",
       {{"dragoman explain \"Turkish jets shot down a Russian warplane in November 2015.\"",
         "tokens, tree, parties, frames, dates of a sentence"},
        {"dragoman explain \"Talks resumed on Monday.\" --published 2016-08-16",
         "with a day to reckon from"},
        {"dragoman explain --ledger news.ledger 1f6f0b0b9c1d2e3f", "an event by its id"}});
-  app->add_option("TEXT", options->words, "a sentence or short report; with --ledger an event's id")
-      ->required()
-      ->type_name("");
-  app->add_option("--ledger", options->ledger, "the ledger that holds the event")
-      ->type_name("LEDGER");
-  app->add_option("--published", options->published, "the day on which the sentence was published")
-      ->type_name("DATE");
-  add_share(app, options->share);
-  program.on(app, [options](Console& console) { return run(console, *options); });
+  command.arguments_left("TEXT", options->words,
+                         "a sentence or short report; with --ledger an event's id", true);
+  command.flag("--ledger", &options->ledger, "LEDGER", "the ledger that holds the event");
+  command.flag("--published", &options->published, "DATE",
+               "the day on which the sentence was published");
+  add_share(command, options->share);
+  command.action = [options](Console& console) { return run(console, *options); };
 }
 
 }  // namespace dragoman

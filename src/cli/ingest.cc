@@ -99,18 +99,16 @@ Exit run(Console& console, const Options& options) {
 
 void add_ingest(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* app = program.add(
+  Command& command = program.add(
       "ingest", "code documents into a ledger",
       {{"dragoman ingest news.ledger news.jsonl", "makes the ledger where there is none"},
        {"dragoman ingest news.ledger reports/*.txt", "what is already there is not coded again"},
        {"dragoman ingest news.ledger < today.jsonl", "from a pipe"}});
-  app->add_option("LEDGER", options->ledger, "the ledger, one SQLite file")
-      ->required()
-      ->type_name("");
-  add_input(app, options->input, "JSON Lines, text, HTML, WARC, feeds or CSV");
-  add_threads(app, options->threads);
-  add_share(app, options->share);
-  program.on(app, [options](Console& console) { return run(console, *options); });
+  command.argument("LEDGER", options->ledger, "the ledger, one SQLite file");
+  add_input(command, options->input, "JSON Lines, text, HTML, WARC, feeds or CSV");
+  add_threads(command, options->threads);
+  add_share(command, options->share);
+  command.action = [options](Console& console) { return run(console, *options); };
 }
 
 }  // namespace dragoman

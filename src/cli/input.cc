@@ -5,15 +5,14 @@
 
 namespace dragoman {
 
-void add_input(CLI::App* app, InputOptions& options, const std::string& what) {
-  app->add_option("FILES", options.files, what + "; without any, standard input ('-')")
-      ->type_name("");
-  app->add_option("--input-format", options.format,
-                  "guess, jsonl, text, html, warc, feed or csv (default: guess, by name and "
-                  "content); each may be gzip")
-      ->type_name("FORMAT")
-      ->check(
-          CLI::IsMember({"guess", "jsonl", "text", "html", "warc", "feed", "csv"}).description(""));
+void add_input(Command& command, InputOptions& options, const std::string& what) {
+  command.arguments_left("FILES", options.files, what + "; without any, standard input ('-')");
+  command
+      .flag(
+          "--input-format", &options.format, "FORMAT",
+          "guess, jsonl, text, html, warc, feed or csv (default: guess, by name and content); each "
+          "may be gzip")
+      .choices = {"guess", "jsonl", "text", "html", "warc", "feed", "csv"};
 }
 
 Input::Input(const InputOptions& options, bool unique) : options_(options), unique_(unique) {

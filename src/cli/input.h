@@ -1,13 +1,13 @@
 // The documents of several files, one after the other, as the commands read them.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/program.h"
 #include "reading/reader.h"
 
 namespace dragoman {
@@ -19,7 +19,7 @@ struct InputOptions {
 };
 
 // The positional FILES and --input-format.
-void add_input(CLI::App* app, InputOptions& options, const std::string& what);
+void add_input(Command& command, InputOptions& options, const std::string& what);
 
 class Input {
  public:

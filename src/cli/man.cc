@@ -1,7 +1,7 @@
 // dragoman man: the manual, for man(1) or as docs/cli.md.
 #include <fmt/format.h>
 
-#include "cli/flags.h"
+#include "cli/program.h"
 
 namespace dragoman {
 namespace {
@@ -42,11 +42,8 @@ std::string roff(const std::string& text) {
   return out;
 }
 
-std::string names(const FlagInfo& flag) {
-  std::string out;
-  for (const auto& name : flag.names) out += (out.empty() ? "" : ", ") + name;
-  if (!flag.value.empty()) out += " " + flag.value;
-  return out;
+std::string names(const Flag& flag) {
+  return flag.value.empty() ? flag.name : flag.name + " " + flag.value;
 }
 
 std::string page(const Program& program) {
@@ -54,12 +51,12 @@ std::string page(const Program& program) {
       ".TH DRAGOMAN 1 \"\" \"dragoman {}\" \"User Commands\"\n.SH NAME\ndragoman \\- political "
       "event "
       "coder\n.SH SYNOPSIS\n.B dragoman\n.I COMMAND\n[FLAGS]\n.SH DESCRIPTION\n{}\n.PP\n{}\n",
-      DRAGOMAN_VERSION, roff(program.root().get_description()), roff(kFlow));
+      DRAGOMAN_VERSION, roff(Program::summary()), roff(kFlow));
   out += ".SH COMMANDS\n";
-  for (const auto& command : describe(program)) {
+  for (const auto& command : program.commands()) {
     out += fmt::format(".SS \"{}\"\n{}\n", roff(command.usage()), roff(command.summary));
-    for (const auto& [name, what] : command.positionals)
-      out += fmt::format(".TP\n.I {}\n{}\n", roff(name), roff(what));
+    for (const auto& argument : command.arguments)
+      out += fmt::format(".TP\n.I {}\n{}\n", roff(argument.name), roff(argument.what));
     for (const auto& flag : command.flags)
       out += fmt::format(".TP\n.B {}\n{}\n", roff(names(flag)), roff(flag.what));
     for (const auto& example : command.examples)
@@ -86,16 +83,16 @@ std::string markdown(const Program& program) {
   std::string out = fmt::format(
       "# The command line\n\n<!-- made by `dragoman man --markdown`; tests compare the two -->\n\n"
       "{}\n\n{}\n\n| exit code | meaning |\n| --- | --- |\n",
-      program.root().get_description(), kFlow);
+      Program::summary(), kFlow);
   for (const auto& exit : kExits) out += fmt::format("| {} | {} |\n", exit.name, exit.what);
   out += "\n| variable | meaning |\n| --- | --- |\n";
   for (const auto& one : kVariables) out += fmt::format("| `{}` | {} |\n", one.name, one.what);
-  for (const auto& command : describe(program)) {
+  for (const auto& command : program.commands()) {
     out += fmt::format("\n## {}\n\n{}.\n\n```\n{}\n```\n\n", command.name, command.summary,
                        command.usage());
     out += "| argument or flag | meaning |\n| --- | --- |\n";
-    for (const auto& [name, what] : command.positionals)
-      out += fmt::format("| `{}` | {} |\n", name, cell(what));
+    for (const auto& argument : command.arguments)
+      out += fmt::format("| `{}` | {} |\n", argument.name, cell(argument.what));
     for (const auto& flag : command.flags)
       out += fmt::format("| `{}` | {} |\n", names(flag), cell(flag.what));
     out += "\n```sh\n";
@@ -110,15 +107,15 @@ std::string markdown(const Program& program) {
 
 void add_man(Program& program) {
   auto as_markdown = std::make_shared<bool>(false);
-  CLI::App* app =
+  Command& command =
       program.add("man", "print the manual",
                   {{"dragoman man | man -l -", "read it"},
                    {"dragoman man > /usr/local/share/man/man1/dragoman.1", "install it"}});
-  app->add_flag("--markdown", *as_markdown, "as Markdown");
-  program.on(app, [as_markdown, &program](Console& console) {
+  command.flag("--markdown", as_markdown.get(), "", "as Markdown");
+  command.action = [as_markdown, &program](Console& console) {
     console.write(*as_markdown ? markdown(program) : page(program));
     return Exit::Done;
-  });
+  };
 }
 
 }  // namespace dragoman

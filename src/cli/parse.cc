@@ -121,16 +121,17 @@ Exit run(Console& console, const Options& options) {
 
 void add_parse(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* app = program.add(
+  Command& command = program.add(
       "parse", "print tokens, tags and trees as CoNLL-U",
       {{"dragoman parse report.txt > report.conllu", "text in"},
        {"dragoman parse en_ewt-ud-dev.conllu", "given tokens, tagged and parsed anew"},
        {"echo 'Talks resumed.' | dragoman parse --mentions", "with mentions and chains"}});
-  add_input(app, options->input, "texts, or CoNLL-U where the name ends in .conllu");
-  app->add_flag("--tokens", options->tokens, "the input is CoNLL-U whatever its name");
-  app->add_flag("--mentions", options->mentions, "also mentions and chains, in the MISC column");
-  add_share(app, options->share);
-  program.on(app, [options](Console& console) { return run(console, *options); });
+  add_input(command, options->input, "texts, or CoNLL-U where the name ends in .conllu");
+  command.flag("--tokens", &options->tokens, "", "the input is CoNLL-U whatever its name");
+  command.flag("--mentions", &options->mentions, "",
+               "also mentions and chains, in the MISC column");
+  add_share(command, options->share);
+  command.action = [options](Console& console) { return run(console, *options); };
 }
 
 }  // namespace dragoman

@@ -21,54 +21,43 @@ std::optional<Date> day_of(const std::string& text, bool last) {
                           : DateRange::month(first->year(), first->month()).last;
 }
 
-std::string upper(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  return text;
-}
-
-CLI::Option* many(CLI::App* app, const char* name, std::vector<std::string>& values,
-                  const char* what, const char* type) {
-  return app->add_option(name, values, what)->type_name(type)->expected(1)->take_all();
-}
-
 }  // namespace
 
-void add_period_flags(CLI::App* app, QueryOptions& options) {
-  app->add_option("--since", options.since, "events of that day, month or year and later")
-      ->type_name("DATE");
-  app->add_option("--until", options.until, "events of that day, month or year and earlier")
-      ->type_name("DATE");
-  app->add_option("--min-confidence", options.min_confidence,
-                  "only events at least so sure, from 0 to 1")
-      ->type_name("P")
-      ->check(CLI::Range(0.0, 1.0).description(""));
+void add_period_flags(Command& command, QueryOptions& options) {
+  command.flag("--since", &options.since, "DATE", "events of that day, month or year and later");
+  command.flag("--until", &options.until, "DATE", "events of that day, month or year and earlier");
+  command
+      .flag("--min-confidence", &options.min_confidence, "P",
+            "only events at least so sure, from 0 to 1")
+      .most = 1.0;
 }
 
-void add_query_flags(CLI::App* app, QueryOptions& options) {
-  many(app, "--actor", options.actors,
-       "a code (RUS), a code with a sector (RUS:MIL), a country's name or words of any name",
-       "PARTY");
-  many(app, "--recipient", options.recipients, "the same for the recipient", "PARTY");
-  app->add_option("--dyad", options.dyad, "two parties, in either direction or together")
-      ->type_name("A B")
-      ->expected(2);
-  many(app, "--type", options.types, "an event type, such as CONSULT", "TYPE");
-  many(app, "--mode", options.modes, "a mode, such as visit", "MODE");
-  many(app, "--status", options.statuses, "actual, historical, future, hypothetical or negation",
-       "STATUS");
-  many(app, "--country", options.countries, "where it happened: a code or a country's name",
-       "COUNTRY");
-  app->add_option("--place", options.place, "words of the place's name")->type_name("WORDS");
-  add_period_flags(app, options);
-  many(app, "--document", options.documents, "a document's id", "ID");
-  many(app, "--id", options.ids, "an event's id", "ID");
-  app->add_option("--text", options.words,
-                  "words that the sentence or the title holds, all of them")
-      ->type_name("WORDS");
-  app->add_option("--limit", options.limit, "at most so many events")
-      ->type_name("N")
-      ->check(CLI::NonNegativeNumber.description(""));
+void add_query_flags(Command& command, QueryOptions& options) {
+  command.flag(
+      "--actor", &options.actors, "PARTY",
+      "a code (RUS), a code with a sector (RUS:MIL), a country's name or words of any name");
+  command.flag("--recipient", &options.recipients, "PARTY", "the same for the recipient");
+  command
+      .flag("--dyad", &options.dyad, "A B",
+            "two parties, in either direction or together; also written A,B")
+      .pair = true;
+  Flag& type = command.flag("--type", &options.types, "TYPE", "an event type, such as CONSULT");
+  for (int i = 0; i < kEventTypeCount; ++i)
+    type.choices.emplace_back(name_of(static_cast<EventType>(i)));
+  command.flag("--mode", &options.modes, "MODE", "a mode, such as visit");
+  command
+      .flag("--status", &options.statuses, "STATUS",
+            "actual, historical, future, hypothetical or negation")
+      .choices = {"actual", "historical", "future", "hypothetical", "negation"};
+  command.flag("--country", &options.countries, "COUNTRY",
+               "where it happened: a code or a country's name");
+  command.flag("--place", &options.place, "WORDS", "words of the place's name");
+  add_period_flags(command, options);
+  command.flag("--document", &options.documents, "ID", "a document's id");
+  command.flag("--id", &options.ids, "ID", "an event's id");
+  command.flag("--text", &options.words, "WORDS",
+               "words that the sentence or the title holds, all of them");
+  command.flag("--limit", &options.limit, "N", "at most so many events").most = 1e12;
 }
 
 Result<std::vector<PartyFilter>> parties_of(const std::vector<std::string>& written,
@@ -105,6 +94,8 @@ Result<EventQuery> query_of(const QueryOptions& options) {
   if (options.dyad.size() == 2) {
     query.dyad = {*next, *(next + 1)};
     next += 2;
+  } else if (!options.dyad.empty()) {
+    return bad_value("--dyad", options.dyad.front(), "name two parties: --dyad RUS TUR");
   }
   for (const auto& written : options.countries) {
     const PartyFilter& party = *next++;
@@ -112,21 +103,9 @@ Result<EventQuery> query_of(const QueryOptions& options) {
       return bad_value("--country", written, "write a code such as TUR, or a country's name");
     query.countries.push_back(party.code);
   }
-  for (const auto& written : options.types) {
-    const auto type = event_type_of(upper(written));
-    if (!type)
-      return bad_value("--type", written, "types are AGREE, CONSULT, SUPPORT ... (docs/record.md)");
-    query.types.emplace_back(name_of(*type));
-  }
+  query.types = options.types;
   query.modes = options.modes;
-  for (const auto& status : options.statuses) {
-    constexpr std::string_view known[] = {"actual", "historical", "future", "hypothetical",
-                                          "negation"};
-    if (std::find(std::begin(known), std::end(known), status) == std::end(known))
-      return bad_value("--status", status,
-                       "it is actual, historical, future, hypothetical or negation");
-    query.statuses.push_back(status);
-  }
+  query.statuses = options.statuses;
   const std::pair<const std::string*, std::optional<Date>*> days[] = {
       {&options.since, &query.since}, {&options.until, &query.until}};
   for (const auto& [text, day] : days) {

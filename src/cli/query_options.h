@@ -19,8 +19,8 @@ struct QueryOptions {
   ShareOptions share;
 };
 
-void add_period_flags(CLI::App* app, QueryOptions& options);
-void add_query_flags(CLI::App* app, QueryOptions& options);
+void add_period_flags(Command& command, QueryOptions& options);
+void add_query_flags(Command& command, QueryOptions& options);
 // Checks what was written, and resolves names.
 Result<EventQuery> query_of(const QueryOptions& options);
 // Parties in the order written; loads the knowledge only where a name is not a code.

@@ -193,25 +193,24 @@ Exit run(Console& console, const Options& options) {
 
 void add_relations(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* app =
+  Command& command =
       program.add("relations", "show the course of a relation between two parties",
                   {{"dragoman relations news.ledger RUS TUR", "a chart by month, then the events"},
                    {"dragoman relations news.ledger Russia Turkey --by quarter --since 2015",
                     "names are fine, too"},
                    {"dragoman relations news.ledger RUS TUR --format csv > series.csv",
                     "directed series for statistics"}});
-  app->add_option("LEDGER", options->ledger, "the ledger")->required()->type_name("");
-  app->add_option("A", options->a, "one party: a code or a name")->required()->type_name("");
-  app->add_option("B", options->b, "the other")->required()->type_name("");
-  app->add_option("--by", options->by, "day, week, month, quarter or year (default: month)")
-      ->type_name("PERIOD")
-      ->check(CLI::IsMember({"day", "week", "month", "quarter", "year"}).description(""));
-  app->add_flag("--fill", options->fill, "also periods in which nothing was reported");
-  app->add_flag("--chart", options->chart_only, "the chart without the events below it");
-  add_period_flags(app, options->query);
-  add_format(app, options->format);
-  add_share(app, options->query.share);
-  program.on(app, [options](Console& console) { return run(console, *options); });
+  command.argument("LEDGER", options->ledger, "the ledger");
+  command.argument("A", options->a, "one party: a code or a name");
+  command.argument("B", options->b, "the other");
+  command.flag("--by", &options->by, "PERIOD", "day, week, month, quarter or year (default: month)")
+      .choices = {"day", "week", "month", "quarter", "year"};
+  command.flag("--fill", &options->fill, "", "also periods in which nothing was reported");
+  command.flag("--chart", &options->chart_only, "", "the chart without the events below it");
+  add_period_flags(command, options->query);
+  add_format(command, options->format);
+  add_share(command, options->query.share);
+  command.action = [options](Console& console) { return run(console, *options); };
 }
 
 }  // namespace dragoman

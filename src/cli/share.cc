@@ -15,14 +15,10 @@ Error no_share(const std::string& where) {
 
 }  // namespace
 
-void add_share(CLI::App* app, ShareOptions& options) {
-  app->add_option("--share", options.share, "folder with the program's data and models")
-      ->type_name("DIR");
-  app->add_option("--knowledge", options.knowledge,
-                  "folder with rows of your own, which win over the program's; may be repeated")
-      ->type_name("DIR")
-      ->expected(1)
-      ->take_all();
+void add_share(Command& command, ShareOptions& options) {
+  command.flag("--share", &options.share, "DIR", "folder with the program's data and models");
+  command.flag("--knowledge", &options.knowledge, "DIR",
+               "folder with rows of your own, which win over the program's; may be repeated");
 }
 
 Result<std::string> find_share(const ShareOptions& options) {

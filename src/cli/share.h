@@ -1,11 +1,11 @@
 // Where the program finds its data and models, and the engine made from them.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "cli/program.h"
 #include "engine.h"
 #include "knowledge/knowledge.h"
 
@@ -16,7 +16,7 @@ struct ShareOptions {
   std::vector<std::string> knowledge;  // folders with rows of the user's own
 };
 
-void add_share(CLI::App* app, ShareOptions& options);
+void add_share(Command& command, ShareOptions& options);
 
 // --share, else DRAGOMAN_SHARE, else share/dragoman beside the executable or beside its folder.
 Result<std::string> find_share(const ShareOptions& options);

@@ -63,14 +63,15 @@ Exit run(Console& console, const Options& options) {
 
 void add_validate(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* app = program.add("validate", "check tables of knowledge and the codebook, or a ledger",
-                              {{"dragoman validate", "the data that the program uses"},
-                               {"dragoman validate my-data/", "a folder of your own rows"},
-                               {"dragoman validate news.ledger", "reads the whole ledger"}});
-  app->add_option("DATA", options->what, "a data folder or a ledger; without it the program's data")
-      ->type_name("");
-  add_share(app, options->share);
-  program.on(app, [options](Console& console) { return run(console, *options); });
+  Command& command =
+      program.add("validate", "check tables of knowledge and the codebook, or a ledger",
+                  {{"dragoman validate", "the data that the program uses"},
+                   {"dragoman validate my-data/", "a folder of your own rows"},
+                   {"dragoman validate news.ledger", "reads the whole ledger"}});
+  command.argument("DATA", options->what,
+                   "a data folder or a ledger; without it the program's data", false);
+  add_share(command, options->share);
+  command.action = [options](Console& console) { return run(console, *options); };
 }
 
 }  // namespace dragoman

@@ -6,10 +6,10 @@ namespace dragoman {
 
 void add_version(Program& program) {
   auto options = std::make_shared<ShareOptions>();
-  CLI::App* app = program.add("version", "print the versions of program, model and codebook",
-                              {{"dragoman version", "what to cite with results"}});
-  add_share(app, *options);
-  program.on(app, [options](Console& console) {
+  Command& command = program.add("version", "print the versions of program, model and codebook",
+                                 {{"dragoman version", "what to cite with results"}});
+  add_share(command, *options);
+  command.action = [options](Console& console) {
     auto engine = load_engine(*options);
     if (!engine) {
       console.error(engine.error());
@@ -17,7 +17,7 @@ void add_version(Program& program) {
     }
     console.write(engine->version() + "\n");
     return Exit::Done;
-  });
+  };
 }
 
 }  // namespace dragoman
