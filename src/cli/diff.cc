@@ -59,7 +59,7 @@ RowLayout layout() {
   rows.notes = [](const Json& change) {
     std::vector<std::string> notes;
     if (auto what = what_changed(change); !what.empty()) notes.push_back(what);
-    notes.push_back("“" + text_or(member(shown(change), "text")) + "”");
+    notes.push_back(text_or(member(shown(change), "text")));
     return notes;
   };
   return rows;

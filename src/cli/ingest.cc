@@ -35,7 +35,8 @@ Exit run(Console& console, const Options& options) {
   if (!engine) return failed(engine.error());
   const std::string version = engine->version();
 
-  Input input(options.input, false);
+  // Two documents of one id in one run would take turns as each other's revision.
+  Input input(options.input, true);
   Tally tally;
   std::optional<Error> fatal;
   RunOptions run_options;

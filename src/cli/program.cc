@@ -102,8 +102,7 @@ int Program::run(int argc, char** argv) {
   try {
     root.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const auto chosen = root.get_subcommands();
-    console.write(chosen.empty() ? root.help() : chosen.front()->help());
+    console.write(root.help());  // that of the command, where one was given
     return done(Exit::Done);
   } catch (const CLI::CallForVersion& call) {
     console.write(std::string(call.what()) + '\n');

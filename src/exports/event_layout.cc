@@ -181,7 +181,7 @@ std::string party_label(const Json& list) {
 
 std::vector<std::string> evidence_lines(const Json& record) {
   std::vector<std::string> lines;
-  lines.push_back("“" + text_or(member(record, "text")) + "”");
+  lines.push_back(text_or(member(record, "text")));
   std::string parties = named_parties(member(record, "actor"));
   const std::string recipients = named_parties(member(record, "recipient"));
   if (!recipients.empty()) parties += " → " + recipients;
@@ -204,7 +204,7 @@ std::vector<std::string> evidence_lines(const Json& record) {
   add("", text_or(member(cite, "publication")));
   add("published ", text_or(member(cite, "published")));
   add("with ", joined(member(cite, "contributors"), ", "));
-  add("id ", text_or(member(record, "id")));
+  add("id=", text_or(member(record, "id")));
   lines.push_back(where);
   return lines;
 }
@@ -212,9 +212,9 @@ std::vector<std::string> evidence_lines(const Json& record) {
 RowLayout event_layout(int width) {
   RowLayout layout;
   layout.columns = flat_columns();
-  constexpr int date = 17, status = 10, type = 20, gap = 2;
+  constexpr int date = 17, status = 12, type = 24, gap = 2;
   // In a narrow terminal the place is left to the notes.
-  const bool with_place = width >= 100;
+  const bool with_place = width >= 130;
   const int rest = std::max(24, width - date - status - type - gap * (with_place ? 5 : 4));
   const int side = with_place ? rest / 3 : rest / 2;
   const auto side_column = [side](const char* name) {

@@ -43,17 +43,13 @@ Error error_of(sqlite3* handle, const std::string& file) {
   return error_of(sqlite3_extended_errcode(handle), sqlite3_errmsg(handle), file);
 }
 
-std::string file_of(sqlite3* handle) {
-  const char* name = sqlite3_db_filename(handle, "main");
-  return name != nullptr ? name : "";
-}
-
 }  // namespace
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   if (this != &other) {
     sqlite3_finalize(handle_);
     handle_ = other.handle_;
+    file_ = std::move(other.file_);
     other.handle_ = nullptr;
   }
   return *this;
@@ -88,8 +84,7 @@ Result<bool> Statement::step() {
   const int code = sqlite3_step(handle_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
-  sqlite3* database = sqlite3_db_handle(handle_);
-  return error_of(database, file_of(database));
+  return error_of(sqlite3_db_handle(handle_), file_);
 }
 
 void Statement::reset() {
@@ -161,6 +156,7 @@ Result<void> Database::run(const char* sql) {
 
 Result<Statement> Database::prepare(std::string_view sql) const {
   Statement statement;
+  statement.file_ = file_;
   if (sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()),
                          &statement.handle_, nullptr) != SQLITE_OK)
     return error_of(handle_.get(), file_);

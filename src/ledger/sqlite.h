@@ -20,7 +20,9 @@ class Statement {
   Statement() = default;
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
-  Statement(Statement&& other) noexcept : handle_(other.handle_) { other.handle_ = nullptr; }
+  Statement(Statement&& other) noexcept : handle_(other.handle_), file_(std::move(other.file_)) {
+    other.handle_ = nullptr;
+  }
   Statement& operator=(Statement&& other) noexcept;
   ~Statement();
 
@@ -42,6 +44,7 @@ class Statement {
  private:
   friend class Database;
   sqlite3_stmt* handle_ = nullptr;
+  std::string file_;  // as the caller named it, for errors
 };
 
 class Database {
