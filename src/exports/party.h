@@ -8,8 +8,8 @@
 namespace dragoman {
 
 struct PartyFilter {
-  std::string code, sector, name;  // empty members do not restrict
-  std::string label() const;       // "RUS", "RUS:MIL", "Rosatom"
+  std::string code{}, sector{}, name{};  // empty members do not restrict
+  std::string label() const;             // "RUS", "RUS:MIL", "Rosatom"
 };
 
 bool matches(const PartyFilter& party, const Json& entity);

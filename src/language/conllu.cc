@@ -64,7 +64,7 @@ class Reader {
 
  private:
   Error bad(std::string message) const {
-    return {"E120-bad-conllu", std::move(message), file_, line_,
+    return {"E160-bad-conllu", std::move(message), file_, line_,
             "CoNLL-U needs ten tab-separated columns a word; "
             "see universaldependencies.org/format.html"};
   }

@@ -19,7 +19,7 @@ namespace dragoman {
 // one document of one block. The text is put together from the words and SpaceAfter=No, blocks
 // apart by an empty line. Fills tokens, sentences, blocks; empty nodes are skipped. Words of a
 // multi-word token get their own stretch of its text where they spell it, else shares of it in
-// order. The document's id is that of "newdoc", else `file` and a number. Errors: E120-bad-conllu
+// order. The document's id is that of "newdoc", else `file` and a number. Errors: E160-bad-conllu
 // with the line number as offset.
 Result<std::vector<Document>> read_conllu(std::string_view bytes, const std::string& file);
 

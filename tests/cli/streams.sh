@@ -28,7 +28,7 @@ mkfifo in
 dragoman code - --threads 2 < in > out.jsonl &
 pid=$!
 exec 3> in
-head -12 reports.jsonl >&3
+head -60 reports.jsonl >&3
 for i in $(seq 300); do [ -s out.jsonl ] && break; sleep 0.1; done
 [ -s out.jsonl ] || fail "no event before the end of the input"
 exec 3>&-

@@ -143,7 +143,7 @@ TEST(Rows, EveryFormatQuotesWhatItMust) {
             "| a | b |\n| --- | ---: |\n| x,\"y\" | 1 |\n| t n \\|\\\\ | ü |\n");
   EXPECT_EQ(written(OutputFormat::JsonLines, rows),
             "{\"a\":\"x,\\\"y\\\"\",\"b\":\"1\"}\n{\"a\":\"t\\tn\\n|\\\\\",\"b\":\"ü\"}\n");
-  EXPECT_EQ(written(OutputFormat::Table, rows), "a       b\nx,\"y\"  1\nt n |\\  ü\n");
+  EXPECT_EQ(written(OutputFormat::Table, rows), "a       b\nx,\"y\"   1\nt n |\\  ü\n");
 }
 
 TEST(Rows, NoRows) {
