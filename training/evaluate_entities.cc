@@ -33,7 +33,11 @@ MentionId best_mention(const Document& d, Span wanted) {
     if (!s.overlaps(wanted)) continue;
     const double both = std::min(s.end, wanted.end) - std::max(s.begin, wanted.begin);
     double score = both / (std::max(s.end, wanted.end) - std::min(s.begin, wanted.begin));
-    if (!wanted.contains(d.tokens[d.mentions[m].head].span)) score *= 0.3;
+    // Relative clauses make some mentions long: what counts is the head.
+    if (wanted.contains(d.tokens[d.mentions[m].head].span))
+      score += 0.3;
+    else
+      score *= 0.3;
     if (score > best_score) {
       best_score = score;
       best = static_cast<MentionId>(m);
@@ -98,8 +102,19 @@ int main(int argc, char** argv) {
               d, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + text.size())});
         std::set<std::string> codes;
         std::string shown;
+        // "Uganda, Congo and Southern Sudan": the mentions inside together, where no one has all.
+        std::vector<Entity> entities;
+        if (m != kNone) entities = d.mentions[m].entities;
+        if (g.sectors.size() > 1 && entities.size() < g.sectors.size() && at != std::string::npos) {
+          entities.clear();
+          const Span whole{static_cast<std::uint32_t>(at),
+                           static_cast<std::uint32_t>(at + text.size())};
+          for (const Mention& x : d.mentions)
+            if (whole.contains(d.span_of(x.tokens)))
+              entities.insert(entities.end(), x.entities.begin(), x.entities.end());
+        }
         if (m != kNone)
-          for (const Entity& e : d.mentions[m].entities) {
+          for (const Entity& e : entities) {
             codes.insert(e.code);
             std::string sectors;
             for (Sector s : e.sector.list())
@@ -122,7 +137,7 @@ int main(int argc, char** argv) {
             ++with_sector;
             sector_ok = false;
             if (m != kNone)
-              for (const Entity& e : d.mentions[m].entities)
+              for (const Entity& e : entities)
                 for (Sector s : e.sector.list())
                   if (sectors.contains(std::string(name_of(s))) &&
                       (found.empty() || e.code == found))

@@ -8,7 +8,9 @@
 
 namespace {
 
-inline float gate(float x) { return 0.5f + 0.5f * x / std::sqrt(1.0f + x * x); }
+inline float gate(float x) {
+  return 0.5f + 0.5f * x / std::sqrt(1.0f + x * x);
+}
 inline float gate_slope(float g) {
   const float y = 2.0f * g - 1.0f;
   const float q = std::max(0.0f, 1.0f - y * y);
@@ -36,7 +38,7 @@ std::vector<torch::Tensor> sru_forward(torch::Tensor u, torch::Tensor skip, torc
         const int64_t t = d == 0 ? step : length[b] - 1 - step;
         const int64_t at = ((b * T + t) * 2 + d);
         const float *ux = pu + at * 3 * H, *uf = ux + H, *ur = uf + H, *sk = ps + at * H;
-        float *__restrict__ oh = ph + at * H, *__restrict__ oc = pc + at * H;
+        float* __restrict__ oh = ph + at * H, * __restrict__ oc = pc + at * H;
         for (int64_t i = 0; i < H; ++i) {
           const float f = gate(uf[i] + vf[i] * before[i] + bf[i]);
           const float r = gate(ur[i] + vr[i] * before[i] + br[i]);
@@ -66,8 +68,8 @@ std::vector<torch::Tensor> sru_backward(torch::Tensor dh, torch::Tensor u, torch
     for (int64_t row = begin; row < end; ++row) {
       const int64_t b = row / 2, d = row % 2;
       const float *bf = pb + d * 2 * H, *br = bf + H, *vf = pv + d * 2 * H, *vr = vf + H;
-      float *__restrict__ gbf = pp + row * 4 * H, *__restrict__ gbr = gbf + H;
-      float *__restrict__ gvf = gbr + H, *__restrict__ gvr = gvf + H;
+      float* __restrict__ gbf = pp + row * 4 * H, * __restrict__ gbr = gbf + H;
+      float* __restrict__ gvf = gbr + H, * __restrict__ gvr = gvf + H;
       std::fill(carry.begin(), carry.end(), 0.0f);
       for (int64_t step = length[b] - 1; step >= 0; --step) {
         const int64_t t = d == 0 ? step : length[b] - 1 - step;
@@ -76,8 +78,8 @@ std::vector<torch::Tensor> sru_backward(torch::Tensor dh, torch::Tensor u, torch
         const float* before = previous < 0 ? zero.data() : pc + previous * H;
         const float *ux = pu + at * 3 * H, *uf = ux + H, *ur = uf + H, *sk = ps + at * H;
         const float *now = pc + at * H, *gh = pd + at * H;
-        float *__restrict__ gx = pdu + at * 3 * H, *__restrict__ gf = gx + H;
-        float *__restrict__ gr = gf + H, *__restrict__ gs = pds + at * H;
+        float* __restrict__ gx = pdu + at * 3 * H, * __restrict__ gf = gx + H;
+        float* __restrict__ gr = gf + H, * __restrict__ gs = pds + at * H;
         float* __restrict__ back = carry.data();
         for (int64_t i = 0; i < H; ++i) {
           const float f = gate(uf[i] + vf[i] * before[i] + bf[i]);

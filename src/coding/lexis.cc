@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "coding/toponyms.h"
+
 namespace dragoman {
 namespace {
 
@@ -13,6 +15,14 @@ bool alive(std::optional<Date> start, std::optional<Date> end, std::optional<Dat
 
 bool names_people(std::string_view kind) {
   return kind == "demonym" || kind == "plural";
+}
+
+// "Chinese-owned", "Russian-made": where from, not whose side.
+bool says_origin(std::string_view word) {
+  for (std::string_view w :
+       {"owned", "made", "built", "born", "speaking", "educated", "designed", "supplied", "manned"})
+    if (word == w) return true;
+  return false;
 }
 
 // Of two readings that nothing in the text decides between, the one that news means.
@@ -83,7 +93,10 @@ void Lexis::weigh() {
     evidence_.push_back({token, std::move(code), weight});
   };
   if (document_.dateline && !document_.dateline->country_code.empty())
-    add(0, document_.dateline->country_code, 1.5);
+    add(0, document_.dateline->country_code, 1.2);
+  if (!document_.tokens.empty())
+    if (auto home = publication_country(knowledge_, document_.source.publication); !home.empty())
+      add(0, home, 0.6);
   for (const Toponym& t : document_.toponyms) {
     const NameHit* hit = name_at(t.tokens.begin);
     bool country = false;
@@ -110,7 +123,7 @@ void Lexis::weigh() {
       }
       if (codes.empty() || (codes.size() == 1) != (sure == 1)) continue;
       if (sure)
-        add(hit.tokens.begin, codes.front(), adjective ? 0.8 : 1.0);
+        add(hit.tokens.begin, codes.front(), is_orientation(hit) ? 0.2 : adjective ? 0.8 : 1.0);
       else if (auto reading = country_of(hit))
         add(hit.tokens.begin, reading->code, 0.7);
     }
@@ -166,17 +179,20 @@ double Lexis::reading_score(const Candidate& c, const NameHit& hit) const {
       score += share(p.country);
       return score;
     }
-    case FactKind::Place:
-      return type == NameType::Location ? 2.2 : 1.6;
+    case FactKind::Place: {
+      const auto v = knowledge_.place(c.row);
+      return (type == NameType::Location ? 2.2 : 1.6) + share(v.country_code.substr(0, 3));
+    }
     default:
       return 0;
   }
 }
 
-std::optional<Lexis::CountryReading> Lexis::country_of(const NameHit& hit) const {
+std::optional<Lexis::CountryReading> Lexis::country_of(const NameHit& hit, bool surely) const {
   const Candidate* best = nullptr;
   double best_score = -1e9;
   for (const Candidate& c : hit.candidates) {
+    if (surely && c.kind != FactKind::Country) continue;
     const double score = reading_score(c, hit);
     if (score > best_score) {
       best_score = score;
@@ -226,6 +242,7 @@ bool Lexis::is_orientation(const NameHit& hit) const {
     return true;
   if (word(before).starts_with("pro-") || word(before).starts_with("anti-")) return true;
   if (word(after) == "-" || word(after) == "\u2011" || word(after) == "\u2013") ++after;
+  if (after > hit.tokens.end && says_origin(word(after))) return true;
   if (auto m = knowledge_.find_modifier(word(after)); m && m->effect == "backed") return true;
   // One token: "Russian-backed", "pro-Kremlin"
   const std::string_view whole = d.tokens[hit.tokens.begin].lower;

@@ -50,7 +50,8 @@ class Lexis {
     std::string_view kind, form, name;
     SectorSet sector;
   };
-  std::optional<CountryReading> country_of(const NameHit& hit) const;
+  // `surely`: no person and no organisation is meant.
+  std::optional<CountryReading> country_of(const NameHit& hit, bool surely = false) const;
   std::optional<Candidate> organisation_of(const NameHit& hit) const;
   bool may_be_person(const NameHit& hit) const;
   // True for "ethnic Albanian", "pro-Kremlin", "Turkish-backed": origin or friend, not side.

@@ -196,14 +196,29 @@ SectorSet Resolver::sector_of_role(const Phrase& p, const RoleHit& hit, const Ow
       return owner->sector.empty() && own == civil ? own : owner->sector;
     return own;
   }
+  // "A spokesman for the Foreign Ministry": the ministry's sector.
+  if (general || own.empty())
+    for (const Complement& c : p.complements)
+      if (c.preposition == "of" || c.preposition == "for")
+        for (const RoleHit& r : lexis_.roles_in(c.tokens)) {
+          const RoleView v = k_.role(r.row);
+          if (v.sector.empty() || is_general_role(v.role)) continue;
+          basis += fmt::format("; of '{}'", v.role);
+          return v.sector;
+        }
   // "rebel leader", "police spokesman": the other word says more.
   if (!around.empty() && (general || own.empty() || own == civil)) return around;
-  if (owner && general && !owner->sector.empty() && p.possessor.size() == 0 &&
-      !owner->sector.has(Sector::GOV) && !owner->sector.has(Sector::CVL))
+  if (owner && general && !owner->sector.empty() && !owner->sector.has(Sector::GOV) &&
+      !owner->sector.has(Sector::CVL))
     return owner->sector;
   if (own.has(Sector::MIL) || own.has(Sector::REB) || own.has(Sector::UAF)) {
     if (around.has(Sector::REB)) own.add(Sector::REB);
     if (around.has(Sector::COP)) own.add(Sector::COP);
+  }
+  if (own.empty() && owner && owner->code.size() == 3 && k_.country_by_code(owner->code) &&
+      (general || role.kind == "member" || role.kind == "occupation" || role.kind == "office")) {
+    own.add(Sector::GOV);
+    basis += "; of a country";
   }
   return own;
 }

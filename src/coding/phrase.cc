@@ -40,7 +40,26 @@ TokenRange person_at(const Lexis& lexis, TokenId t) {
   return {};
 }
 
+// True where knowledge has the words for a place or state, not for a person, and no longer name of
+// a person in the document ends in them ("Michael Jordan ... Jordan").
+bool is_place_name(const Lexis& lexis, TokenRange person) {
+  const NameHit* hit = lexis.name_at(person.begin);
+  if (!hit || !hit->tokens.contains(person)) return false;
+  for (const Candidate& c : hit->candidates)
+    if (c.kind == FactKind::Person) return false;
+  return !is_part_of_longer_name(lexis, person);
+}
+
 }  // namespace
+
+bool is_part_of_longer_name(const Lexis& lexis, TokenRange person) {
+  const Document& d = lexis.document();
+  const auto last = d.word(person.end - 1);
+  return std::any_of(d.names.begin(), d.names.end(), [&](const Name& n) {
+    return n.type == NameType::Person && n.tokens.size() > person.size() &&
+           !n.tokens.contains(person) && d.word(n.tokens.end - 1) == last;
+  });
+}
 
 Phrase read_phrase(const Lexis& lexis, const Mention& mention) {
   const Document& d = lexis.document();
@@ -82,11 +101,16 @@ Phrase read_phrase(const Lexis& lexis, const Mention& mention) {
     }
   };
   past_name();
+  // A role of several words may go on where the core would end ("passer-by").
+  for (TokenId t = begin; t <= mention.head; ++t)
+    for (const RoleHit& r :
+         lexis.roles_in({t, static_cast<TokenId>(std::min<std::size_t>(
+                                d.tokens.size(), static_cast<std::size_t>(mention.head) + 4))}))
+      if (r.tokens.begin == t && r.tokens.contains(mention.head)) end = std::max(end, r.tokens.end);
   while (end < mention.tokens.end && !ends_core(at(d, end))) {
     ++end;
     past_name();
   }
-  end = std::min(end, mention.tokens.end);
   p.core = {begin, end};
   for (TokenId t = begin; t < end; ++t) {
     const auto w = at(d, t).lower;
@@ -126,7 +150,20 @@ Phrase read_phrase(const Lexis& lexis, const Mention& mention) {
     return nullptr;
   };
   p.role = head_role(mention.head);
-  TokenRange person = person_at(lexis, mention.head);
+  // "Kazakh President Tokayev" where the tree puts the head on the nationality.
+  if (const NameHit* hit = lexis.name_at(mention.head);
+      !p.role && hit && hit->tokens.end < p.core.end && lexis.country_of(*hit))
+    for (const RoleHit& r : p.roles)
+      if (r.tokens.begin >= hit->tokens.end) {
+        p.role = &r;
+        p.head = r.tokens.end - 1;
+        break;
+      }
+  TokenRange person = person_at(lexis, p.head);
+  // What the network takes for a person may be a role ("Marines") or a place ("Doha", "Phnom
+  // Penh").
+  if (person.size() && p.role && p.role->tokens.contains(person)) person = {};
+  if (person.size() && is_place_name(lexis, person)) person = {};
   if (!person.size() && p.role && p.role->tokens.end < mention.tokens.end) {
     TokenId next = p.role->tokens.end;
     for (bool moved = true;

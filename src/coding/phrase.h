@@ -29,6 +29,9 @@ struct Phrase {
   bool definite = false, two = false;  // "the", "both"/"two"
 };
 
+// "Jordan" after "Michael Jordan": the last word of a longer name of a person in the document.
+bool is_part_of_longer_name(const Lexis& lexis, TokenRange person);
+
 Phrase read_phrase(const Lexis& lexis, const Mention& mention);
 
 }  // namespace dragoman

@@ -62,6 +62,7 @@ void Resolver::by_own_words(MentionId m) {
   state_[m].begun = true;
   if (mention(m).kind == MentionKind::Pronoun) return;
   const Phrase p = read_phrase(lexis_, mention(m));
+  if (by_quantity(m, p)) return;
   if (p.person.size() && by_person(m, p)) return;
   if (by_name(m, p)) return;
   if (is_country_noun(d_.tokens[p.head].lemma) || is_country_noun(d_.tokens[p.head].lower)) {
@@ -76,12 +77,39 @@ void Resolver::by_own_words(MentionId m) {
   by_unknown_name(m, p);
 }
 
-bool Resolver::by_name(MentionId m, const Phrase& p) {
+// "a crowd of Afghan refugees", "four of his commanders": those who are counted.
+bool Resolver::by_quantity(MentionId m, const Phrase& p) {
+  static constexpr std::array<std::string_view, 22> nouns = {
+      "crowd", "group", "number", "thousand", "hundred", "dozen",  "score", "handful",
+      "band",  "pair",  "couple", "majority", "rest",    "column", "wave",  "one",
+      "some",  "many",  "most",   "all",      "member",  "ten"};
+  const Token& head = d_.tokens[p.head];
+  const bool counts =
+      head.upos == Upos::NUM || std::find(nouns.begin(), nouns.end(), head.lemma) != nouns.end();
+  if (!counts || p.complements.empty() || p.complements.front().preposition != "of") return false;
+  const TokenRange of = p.complements.front().tokens;
+  for (TokenId t = of.begin; t < of.end; ++t) {
+    const MentionId inner = d_.mention_headed_by(t);
+    if (inner == kNone || inner == m || mention(inner).tokens.end > mention(m).tokens.end) continue;
+    const bool topmost = !of.contains(d_.tokens[t].head);
+    if (!topmost) continue;
+    by_own_words(inner);
+    if (state_[inner].strength < kOwnWords ||
+        (head.lemma == "member" && mention(inner).entities.front().sector.empty()))
+      return false;
+    copy(m, inner, "part of");
+    state_[m].strength = kOwnWords;
+    return true;
+  }
+  return false;
+}
+
+bool Resolver::by_name(MentionId m, const Phrase& p, bool surely_country) {
   const NameHit* hit = lexis_.name_at(p.head);
   if (!hit) return false;
   Entity e;
   std::string_view kind = "name";
-  if (const auto c = lexis_.country_of(*hit)) {
+  if (const auto c = lexis_.country_of(*hit, surely_country)) {
     if (lexis_.is_orientation(*hit)) return false;
     // "Georgia Tech", "Jordan Smith": part of a longer name of something else
     for (const Name& n : d_.names)
@@ -151,6 +179,12 @@ bool Resolver::by_person(MentionId m, const Phrase& p) {
         return k_.modifier(x.row).effect == "former" && x.tokens.end <= p.person.begin;
       });
   const auto known = hit ? who_is(lexis_, *hit, introduction) : std::nullopt;
+  // "Paris" where the network sees a person and knowledge none that fits.
+  if (!known && p.titles.empty() && p.person.size() == 1 && owners.empty()) {
+    const NameHit* place = lexis_.name_at(p.person.begin);
+    if (place && lexis_.country_of(*place, true) && !is_part_of_longer_name(lexis_, p.person))
+      return by_name(m, p, true);
+  }
   Entity e;
   if (known)
     e = as_of(k_, *known, lexis_.day());
@@ -235,7 +269,9 @@ void Resolver::identify(Entity& e, const RoleHit& hit, bool plural) const {
 }
 
 bool Resolver::by_country_noun(MentionId m, const Phrase& p) {
-  const auto owners = owners_of(p, m);
+  Phrase own = p;  // "the two countries, which signed in Hanoi": a place there tells nothing
+  std::erase_if(own.complements, [](const Complement& c) { return c.preposition != "of"; });
+  const auto owners = owners_of(own, m);
   const std::string_view noun = d_.tokens[p.head].lemma;
   if (owners.empty() || noun == "neighbor" || noun == "neighbour") return false;
   std::vector<Entity> out;

@@ -55,7 +55,7 @@ constexpr std::array<std::string_view, 14> kBodies = {
     "party", "militia",  "union",        "force",        "company",  "body", "network"};
 
 bool is_armed(SectorSet s) {
-  return s.has(Sector::REB) || s.has(Sector::UAF) || s.has(Sector::CRM) || s.has(Sector::PRM);
+  return s.has(Sector::REB) || s.has(Sector::UAF) || s.has(Sector::PRM);
 }
 bool is_state(std::string_view code) {
   return code.size() == 3 && code != "UNO" && code != "EUR" && code != "IGO" && code != "NGO" &&
@@ -74,9 +74,9 @@ void Resolver::copy(MentionId m, MentionId from, const char* why) {
 }
 
 void Resolver::by_context(MentionId m) {
-  if (state_[m].finished && state_[m].strength >= kDocument) return;
-  if (state_[m].finished && state_[m].strength == kNothing && mention(m).entities.empty()) return;
-  state_[m].finished = true;  // guards against running in circles
+  // Once only: mentions that need each other must not run in circles.
+  if (state_[m].in_context || state_[m].strength >= kElsewhere) return;
+  state_[m].in_context = true;
   if (mention(m).kind == MentionKind::Pronoun) {
     from_chain(m);
     return;
@@ -152,7 +152,15 @@ bool Resolver::from_apposition(MentionId m) {
       }
   if (!found) return false;
   const Entity before = mention(m).entities.empty() ? Entity{} : mention(m).entities.front();
+  const Phrase p = read_phrase(lexis_, mention(m));
+  SectorSet said;
+  std::string basis;
+  if (p.role && !p.person.size() && !is_general_role(k_.role(p.role->row).role))
+    said = sector_of_role(p, *p.role, nullptr, basis);
   copy(m, other, "in apposition to");
+  if (!said.empty())
+    for (Entity& e : mention(m).entities)
+      if (!said.intersects(e.sector)) e.sector = said;
   for (Entity& e : mention(m).entities)
     if (!before.identifier_text.empty()) {
       e.identifier_text = before.identifier_text;
@@ -191,7 +199,9 @@ bool Resolver::as_counterpart(MentionId m, const Phrase& p) {
 
 bool Resolver::as_set(MentionId m, const Phrase& p) {
   const auto noun = d_.tokens[p.head].lower;
-  if (!one_of(noun, kPairNouns) || !(p.definite || p.two) || p.person.size()) return false;
+  if (mention(m).type == NameType::Organisation || lexis_.name_at(p.head) ||
+      !one_of(noun, kPairNouns) || !(p.definite || p.two) || p.person.size())
+    return false;
   if (!p.two && (noun == "parties" || noun == "men" || noun == "powers" || noun == "allies" ||
                  noun == "states" || noun == "delegations" || noun == "armies"))
     return false;
@@ -215,6 +225,7 @@ bool Resolver::as_set(MentionId m, const Phrase& p) {
           !(e.sector.has(Sector::GOV) && (x.type == NameType::Person || !e.office.empty())))
         continue;
       if (strict && sides && e.sector.empty()) continue;
+      if (strict && same_clause(x.head, p.head)) continue;
       if (strict && !sides && !persons && !e.sector.has(Sector::GOV)) continue;
       if (sides && e.mention == "metonym" && d_.tokens[x.head].deprel == Deprel::obl) continue;
       const bool seen = std::any_of(parties.begin(), parties.end(), [&](const Party& q) {
@@ -244,14 +255,86 @@ bool Resolver::as_set(MentionId m, const Phrase& p) {
   return true;
 }
 
+// Two phrases of one clause: "Cuba and Norway asked both sides" speaks of others.
+bool Resolver::same_clause(TokenId a, TokenId b) const {
+  const auto governor = [&](TokenId t) {
+    while (d_.tokens[t].deprel == Deprel::conj && d_.tokens[t].head != kNone) t = d_.tokens[t].head;
+    return d_.tokens[t].head;
+  };
+  const bool subject = [&] {
+    TokenId t = a;
+    while (d_.tokens[t].deprel == Deprel::conj && d_.tokens[t].head != kNone) t = d_.tokens[t].head;
+    return d_.tokens[t].deprel == Deprel::nsubj || d_.tokens[t].deprel == Deprel::nsubj_pass;
+  }();
+  return subject && governor(a) != kNone && governor(a) == governor(b);
+}
+
+// "the Islamic republic": of the countries that the report names, the one that is officially so
+// called.
+std::string Resolver::country_of_title(const Phrase& p) const {
+  std::string title;
+  for (TokenId t = p.core.begin; t <= p.head; ++t) {
+    const auto w = d_.word(t);
+    if (d_.tokens[t].upos == Upos::DET) continue;
+    std::string word(w);
+    if (!word.empty() && word[0] >= 'a' && word[0] <= 'z')
+      word[0] = static_cast<char>(word[0] - 32);
+    title += (title.empty() ? "" : " ") + word;
+  }
+  if (title != "Kingdom" && title.find(' ') == std::string::npos) return {};
+  std::string best;
+  double best_share = 0;
+  for (const Mention& x : d_.mentions)
+    for (const Entity& e : x.entities) {
+      const auto row = k_.country_by_code(e.code);
+      if (!row || lexis_.share(e.code) <= best_share) continue;
+      const std::string form = fmt::format("{} of {}", title, k_.country(*row).name);
+      for (const Candidate& c : k_.find(form))
+        if (c.kind == FactKind::Country) {
+          best = e.code;
+          best_share = lexis_.share(e.code);
+        }
+    }
+  return best;
+}
+
+// "the president ordered 3,200 troops to the border": whose they are who are sent.
+std::string Resolver::commander(TokenId troops) {
+  static constexpr std::array<std::string_view, 12> verbs = {
+      "send",     "order",    "direct", "deploy",   "dispatch", "move",
+      "mobilise", "mobilize", "pull",   "withdraw", "mass",     "station"};
+  TokenId t = troops;
+  for (int steps = 0; steps < 3; ++steps) {
+    t = d_.tokens[t].head;
+    if (t == kNone) return {};
+    if (one_of(d_.tokens[t].lemma, verbs)) break;
+  }
+  if (t == kNone || !one_of(d_.tokens[t].lemma, verbs)) return {};
+  for (TokenId c : d_.children(t)) {
+    if (d_.tokens[c].deprel != Deprel::nsubj) continue;
+    for (const Owner& o : owners_of_token(c))
+      if (is_state(o.code)) return o.code;
+  }
+  // "... and directed": the subject of the verb before
+  if (d_.tokens[t].deprel == Deprel::conj && d_.tokens[t].head != kNone)
+    for (TokenId c : d_.children(d_.tokens[t].head))
+      if (d_.tokens[c].deprel == Deprel::nsubj)
+        for (const Owner& o : owners_of_token(c))
+          if (is_state(o.code)) return o.code;
+  return {};
+}
+
 // "the gunmen", "the group", "the president": the last party of that kind.
 bool Resolver::from_antecedent(MentionId m, const Phrase& p) {
-  if (p.person.size()) return false;
+  if (p.person.size() || mention(m).type == NameType::Organisation || lexis_.name_at(p.head))
+    return false;
   const auto lemma = d_.tokens[p.head].lemma;
   const bool possessed = p.possessive != kNone || p.possessor.size();
-  if (!p.definite && !possessed) return false;
   const bool body = one_of(lemma, kBodies);
-  const bool neighbour = lemma == "neighbour" || lemma == "neighbor";
+  bool neighbour = lemma == "neighbour" || lemma == "neighbor";
+  for (TokenId t = p.core.begin; t < p.head; ++t)
+    neighbour =
+        neighbour || d_.tokens[t].lower == "neighbouring" || d_.tokens[t].lower == "neighboring";
   const bool country = lemma == "country" || lemma == "nation" || lemma == "kingdom" ||
                        lemma == "republic" || lemma == "state" || neighbour;
   if (!p.role && !body && !country) return false;
@@ -263,6 +346,17 @@ bool Resolver::from_antecedent(MentionId m, const Phrase& p) {
     if (one_of(role, kNational)) return false;
     own = sector_of_role(p, *p.role, nullptr, basis);
   }
+  if (!p.definite && !possessed && !is_armed(own)) return false;
+  if (country)
+    if (const std::string code = country_of_title(p); !code.empty()) {
+      Entity e;
+      e.code = code;
+      e.sector.add(Sector::GOV);
+      if (const auto row = k_.country_by_code(code)) e.identifier_text = k_.country(*row).name;
+      e.basis = fmt::format("official name of {}", code);
+      finish(m, {std::move(e)}, kElsewhere, "nominal");
+      return true;
+    }
   std::string except;
   if (neighbour && possessed) {
     std::vector<Owner> owner;
@@ -280,6 +374,9 @@ bool Resolver::from_antecedent(MentionId m, const Phrase& p) {
     const Entity& e = x.entities.front();
     if (e.code.empty() || state_[*at].strength < kDocument) continue;
     if (country) {
+      if (same_clause(x.head, p.head)) continue;
+      // whose neighbour is not said: not the one that was named last
+      if (neighbour && except.empty() && is_state(e.code)) except = e.code;
       if (is_state(e.code) && e.code != except && e.sector.has(Sector::GOV) &&
           (neighbour || e.mention != "nominal"))
         best = *at;
@@ -342,7 +439,9 @@ bool Resolver::from_document(MentionId m, const Phrase& p) {
   } else if (!p.person.size()) {
     return false;
   }
-  e.code = lexis_.focus(p.head);
+  if (e.sector.has(Sector::MIL) && mention(m).kind == MentionKind::Nominal && !p.definite)
+    e.code = commander(p.head);
+  if (e.code.empty()) e.code = lexis_.focus(p.head);
   if (e.code.empty()) return false;
   if (p.role && !p.person.size()) identify(e, *p.role, mention(m).plural || p.role->plural);
   e.basis += fmt::format("{}country of the report here: {}", e.basis.empty() ? "" : "; ", e.code);

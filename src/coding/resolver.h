@@ -25,7 +25,7 @@ class Resolver {
   // How sure we are whose a mention is: by its own words, by words elsewhere, by the document.
   enum Strength { kNothing, kDocument, kElsewhere, kOwnWords, kKnownName };
   struct State {
-    bool begun = false, finished = false;
+    bool begun = false, in_context = false, finished = false;
     Strength strength = kNothing;
   };
   // Whose: a code, and the sector where it is an organisation or a person that owns.
@@ -39,7 +39,8 @@ class Resolver {
 
   // own words (resolution.cc)
   void by_own_words(MentionId m);
-  bool by_name(MentionId m, const Phrase& p);
+  bool by_name(MentionId m, const Phrase& p, bool surely_country = false);
+  bool by_quantity(MentionId m, const Phrase& p);
   bool by_person(MentionId m, const Phrase& p);
   bool by_role(MentionId m, const Phrase& p, const std::vector<Owner>& owners);
   bool by_country_noun(MentionId m, const Phrase& p);
@@ -58,6 +59,9 @@ class Resolver {
   bool as_counterpart(MentionId m, const Phrase& p);
   bool from_antecedent(MentionId m, const Phrase& p);
   bool from_document(MentionId m, const Phrase& p);
+  std::string country_of_title(const Phrase& p) const;
+  std::string commander(TokenId troops);
+  bool same_clause(TokenId a, TokenId b) const;
 
   void finish(MentionId m, std::vector<Entity> entities, Strength strength, std::string_view kind);
   void copy(MentionId m, MentionId from, const char* why);

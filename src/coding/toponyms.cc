@@ -27,7 +27,8 @@ Span dateline_place(const Document& d, const Block& block) {
           block.span.begin + static_cast<std::uint32_t>(end)};
 }
 
-// The country that a publication's name tells ("The Jakarta Post", "Kyiv Post").
+}  // namespace
+
 std::string publication_country(const Knowledge& k, std::string_view publication) {
   std::vector<std::string_view> words;
   std::string_view rest = publication;
@@ -47,8 +48,6 @@ std::string publication_country(const Knowledge& k, std::string_view publication
       }
   return city;
 }
-
-}  // namespace
 
 void resolve_toponyms(Document& d, const Knowledge& k) {
   std::vector<Span> spans;

@@ -18,6 +18,9 @@ std::vector<Place> rank_places(const Knowledge& knowledge, std::string_view text
                                const std::vector<Span>& names,
                                const std::vector<std::string>& hints);
 
+// The country that a publication's name tells ("The Jakarta Post"), or nothing.
+std::string publication_country(const Knowledge& knowledge, std::string_view publication);
+
 // Kilometres between two points of the globe.
 double distance_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b);
 
