@@ -17,6 +17,7 @@ struct EndingRow {
 struct WordRow {
   std::string_view key, lemma;
 };
+#include "language/irregular_verbs.inc"
 #include "language/lemma_table.inc"
 
 constexpr std::uint32_t kSeed = 2166136261u;
@@ -37,8 +38,15 @@ class LemmaTable {
  public:
   LemmaTable() {
     std::size_t size = 1024;
-    while (size < 3 * (std::size(kEndings) + std::size(kWords))) size *= 2;
+    const std::size_t rows =
+        std::size(kEndings) + std::size(kWords) + 2 * std::size(kIrregularVerbs);
+    while (size < 3 * rows) size *= 2;
     slots_.resize(size);
+    // The first row of a word wins: what was written by hand before what was learnt.
+    for (const IrregularVerb& verb : kIrregularVerbs) {
+      add(verb.past, Xpos::VBD, 0, verb.base, true);
+      add(verb.participle, Xpos::VBN, 0, verb.base, true);
+    }
     for (const EndingRow& row : kEndings) add(row.key, row.strip, row.add, false);
     for (const WordRow& row : kWords) add(row.key, 0, row.lemma, true);
   }
@@ -66,8 +74,11 @@ class LemmaTable {
 
   void add(std::string_view key, std::uint8_t strip, std::string_view result, bool word) {
     const std::size_t slash = key.rfind('/');
-    const std::string_view text = key.substr(0, slash);
-    const Xpos xpos = xpos_of(key.substr(slash + 1)).value_or(Xpos::None);
+    add(key.substr(0, slash), xpos_of(key.substr(slash + 1)).value_or(Xpos::None), strip, result,
+        word);
+  }
+  void add(std::string_view text, Xpos xpos, std::uint8_t strip, std::string_view result,
+           bool word) {
     std::size_t i = place(hash_backwards(text), xpos, word);
     while (slots_[i].used) i = (i + 1) & (slots_.size() - 1);
     slots_[i] = {text, result, strip, xpos, word, true};
