@@ -36,7 +36,7 @@ const char* missing_need(const Event& e, const Frame& frame) {
   return nullptr;
 }
 
-// Words between firms, and between people of whom nothing is known, are no politics.
+// What passes between firms, and between people of whom nothing is known, is no politics.
 bool political(const Participant& p) {
   SectorSet business;
   business.add(Sector::BUS);
@@ -49,7 +49,6 @@ bool political(const Participant& p) {
 }
 
 bool is_politics(const Event& e) {
-  if (quad_code(e.type) % 2 == 0) return true;
   return std::any_of(e.actors.begin(), e.actors.end(), political) ||
          std::any_of(e.recipients.begin(), e.recipients.end(), political);
 }
@@ -164,7 +163,7 @@ void finish_events(Document& d, const Codebook& codebook, const Knowledge& knowl
   for (Event& e : d.events) {
     const Frame& frame = codebook.frame(e.frame_id);
     if (!e.dropped) e.dropped = missing_need(e, frame);
-    if (!e.dropped && !is_politics(e)) e.dropped = "words between parties that are not political";
+    if (!e.dropped && !is_politics(e)) e.dropped = "no party to it is political";
     if (!e.dropped && subject_is_nobody(e, d, codebook)) e.dropped = "its subject is no party";
     if (e.type != EventType::AGREE && e.type != EventType::THREATEN && e.type != EventType::CONCEDE)
       e.toward.reset();

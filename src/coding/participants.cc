@@ -89,7 +89,8 @@ class ParticipantFinder {
       else
         heads = fillers(d_, e.trigger, word_class, slot);
       for (TokenId head : heads) {
-        if (slot.kind == SlotKind::Modifier && at(d_, head).upos == Upos::VERB) continue;
+        if (at(d_, head).upos == Upos::VERB)
+          continue;  // "urged Iran to release …": a clause is no party
         for (TokenId h : syntax::coordinated(d_, head)) {
           auto found = slot.kind == SlotKind::Subject || slot.kind == SlotKind::Modifier
                            ? parties::of(d_, h, knowledge_)

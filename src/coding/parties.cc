@@ -61,6 +61,21 @@ std::vector<Participant> of(const Document& d, TokenId head, const Knowledge& kn
     }
     if (!out.empty()) return out;
   }
+  // "The guerrillas", where nothing tells of which country: the role alone.
+  if (const auto role = knowledge.find_role(at(d, head).lower);
+      role && at(d, head).upos == Upos::NOUN && !role->sector.empty()) {
+    Participant p;
+    p.head = head;
+    p.mention = m;
+    p.entity.code = role->code;
+    p.entity.sector = role->sector;
+    p.entity.span =
+        m == kNone ? at(d, head).span : d.span_of(d.mentions[static_cast<std::size_t>(m)].tokens);
+    p.entity.text = d.text_of(p.entity.span);
+    p.entity.mention = "nominal";
+    p.entity.basis = "role '" + std::string(role->role) + "'; country unknown";
+    return {std::move(p)};
+  }
   // A person or organisation that nothing is known of is still somebody.
   if (m != kNone && d.mentions[static_cast<std::size_t>(m)].kind == MentionKind::Name &&
       (d.mentions[static_cast<std::size_t>(m)].type == NameType::Person ||
