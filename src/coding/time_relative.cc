@@ -267,7 +267,8 @@ bool TimeReader::n_units(std::size_t i, Found& f) const {
     // "weeks later", "hours before the vote"
     if (!unit(i, &plural) || !plural) return false;
     a.n = -1;
-    if (!any(i + 1, {"ago", "later", "earlier", "before", "after"})) return false;
+    const bool adjective = is(i + 1, "-") && is(i + 2, "long");
+    if (!adjective && !any(i + 1, {"ago", "later", "earlier", "before", "after"})) return false;
   }
   bool hyphen = false;
   if (is(k, "-")) hyphen = true, ++k;
@@ -377,7 +378,7 @@ bool TimeReader::n_units(std::size_t i, Found& f) const {
       const Token& p = d_.tokens[static_cast<std::size_t>(preposition)];
       if (p.head > preposition && p.head < sentence_.tokens.end) f.anchor = p.head;
       if (!has_tree(d_) && f.anchor == kNone) f.anchor = words_[next].token;
-      return unresolved(f, stop, "counted from a happening", "XXXX-XX-XX");
+      return unresolved(f, stop, "counted from a happening", duration(a.n, u, a.half));
     }
     if (since) {
       f.kind = Kind::Duration;
@@ -411,6 +412,46 @@ bool TimeReader::n_units(std::size_t i, Found& f) const {
   return true;
 }
 
+// "18:00 UTC", "6:40 p.m.", "6am", "in the morning": a time on the day that the sentence tells of,
+// or on the day of publication. Only a day told in the same sentence dates an event by it.
+bool TimeReader::clock_rule(std::size_t i, Found& f) const {
+  std::size_t end = 0;
+  std::string time;
+  const std::string& s = words_[i].text;
+  const TimeWord* w = at(i);
+  const auto half_day = [&](std::size_t k) {
+    return any(k, {"a.m.", "p.m.", "am", "pm", "a.m", "p.m"});
+  };
+  const std::size_t colon = s.find(':');
+  if (colon != std::string::npos && colon > 0 && colon <= 2 && s.size() == colon + 3 &&
+      s[0] >= '0' && s[0] <= '2' && s[colon + 1] >= '0' && s[colon + 1] <= '5') {
+    time = colon == 1 ? "0" + s : s;
+    end = half_day(i + 1) ? i + 2 : i + 1;
+  } else if (w->number >= 1 && w->number <= 12 && s[0] <= '9' && half_day(i + 1)) {
+    time = fmt::format("{:02}:00", w->number);
+    end = i + 2;
+  } else if (s.size() >= 3 && s.size() <= 4 && s[0] >= '1' && s[0] <= '9' &&
+             (s.ends_with("am") || s.ends_with("pm"))) {
+    time = fmt::format("{:02}:00", std::atoi(s.c_str()));
+    end = i + 1;
+  } else if (is(i, "the") && part_of_day(i + 1) && before_is(i, {"in", "during"})) {
+    time = part_of_day(i + 1);
+    end = i + 2;
+  } else {
+    return false;
+  }
+  while (any(end, {"utc", "gmt", "est", "edt", "local", "time", "cet", "bst"}) && end < i + 6)
+    ++end;
+  const auto day = before_ && in_sentence_ ? std::optional<Date>(before_->last) : today_;
+  f.told = false;
+  if (!day) return unresolved(f, end, "time of day", "XXXX-XX-XXT" + time);
+  f.value = day->iso() + "T" + time;
+  f.end = end;
+  f.rule = "time of day";
+  if (in_sentence_) f.range = DateRange::day(*day);
+  return true;
+}
+
 // "every year", "each week", "daily", "annual".
 bool TimeReader::set_rule(std::size_t i, Found& f) const {
   if (any(i, {"every", "each", "per"})) {
@@ -440,6 +481,23 @@ bool TimeReader::vague_rule(std::size_t i, Found& f) const {
     return unresolved(f, i + 1, "the present", "PRESENT_REF");
   }
   if (any(i, {"recently", "lately"})) return unresolved(f, i + 1, "the near past", "PAST_REF");
+  if (any(i, {"at"}) && (is(i + 1, "present") || (is(i + 1, "the") && is(i + 2, "moment"))))
+    return unresolved(f, is(i + 1, "present") ? i + 2 : i + 3, "the present", "PRESENT_REF");
+  if (is(i, "the") && any(i + 1, {"past", "future"}) && before_is(i, {"in"}) && !unit(i + 2))
+    return unresolved(f, i + 2, "past or future", is(i + 1, "past") ? "PAST_REF" : "FUTURE_REF");
+  // "the worst day of the year": which year is plain, but it dates no event.
+  if (is(i, "the") && before_is(i, {"of", "for"}) && today_ &&
+      any(i + 1, {"day", "week", "month", "quarter", "year"}) &&
+      !any(i + 2, {"of", "that", "when", "-", "'s"})) {
+    const Date day = *today_;
+    const char u = unit(i + 1);
+    return unresolved(f, i + 2, "the unit of publication",
+                      u == 'D'   ? day.iso()
+                      : u == 'W' ? iso_week(day)
+                      : u == 'M' ? value_of({day, day}, Grain::Month)
+                      : u == 'Y' ? value_of({day, day}, Grain::Year)
+                                 : fmt::format("{:04}-Q{}", day.year(), (day.month() - 1) / 3 + 1));
+  }
   if (any(i, {"soon"}) && !before_is(i, {"as"}))
     return unresolved(f, i + 1, "the near future", "FUTURE_REF");
   return false;

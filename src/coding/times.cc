@@ -363,14 +363,14 @@ bool TimeReader::unresolved(Found& f, std::size_t end, const char* rule, std::st
 }
 
 std::vector<TimeExpression> TimeReader::read() {
-  static constexpr std::array<Rule, 19> rules = {
+  static constexpr std::array<Rule, 20> rules = {
       &TimeReader::iso_date,     &TimeReader::date_range,   &TimeReader::full_date,
       &TimeReader::feast_rule,   &TimeReader::part_rule,    &TimeReader::deictic_day,
       &TimeReader::same_day,     &TimeReader::last_n_units, &TimeReader::quarter_rule,
       &TimeReader::deictic_unit, &TimeReader::weekday_rule, &TimeReader::season_rule,
       &TimeReader::month_rule,   &TimeReader::year_range,   &TimeReader::decade_rule,
-      &TimeReader::set_rule,     &TimeReader::n_units,      &TimeReader::year_rule,
-      &TimeReader::vague_rule};
+      &TimeReader::clock_rule,   &TimeReader::set_rule,     &TimeReader::n_units,
+      &TimeReader::year_rule,    &TimeReader::vague_rule};
   std::vector<TimeExpression> out;
   std::size_t taken = 0;  // words before this one belong to an expression
   for (std::size_t i = 0; i < words_.size();) {
@@ -397,7 +397,8 @@ std::vector<TimeExpression> TimeReader::read() {
     e.anchor = f.anchor;
     e.offset = f.offset;
     e.unit = f.unit;
-    if (f.range && f.told && f.kind != Kind::Duration && f.kind != Kind::Set) before_ = f.range;
+    if (f.range && f.told && f.kind != Kind::Duration && f.kind != Kind::Set)
+      before_ = f.range, in_sentence_ = true;
     out.push_back(std::move(e));
     i = taken = f.end;
   }
