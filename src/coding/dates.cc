@@ -32,6 +32,9 @@ constexpr std::array<std::string_view, 33> kReports = {
 // A noun behind one of these stands where or when the clause does; behind others it is about it.
 constexpr std::array<std::string_view, 6> kSetting = {"in",     "on",   "at",
                                                       "during", "amid", "throughout"};
+constexpr std::array<std::string_view, 6> kApart = {"after",     "before", "since",
+                                                    "following", "until",  "till"};
+constexpr std::array<std::string_view, 4> kAbout = {"over", "despite", "about", "against"};
 constexpr std::array<std::string_view, 6> kTogether = {"when",  "as",        "while",
                                                        "where", "whereupon", "upon"};
 // Verbs that do nothing but let a happening named by a noun take place.
@@ -69,8 +72,17 @@ class Dater {
 
   void run() {
     std::vector<MaybeFound> found(d_.events.size());
-    for (std::size_t i = 0; i < d_.events.size(); ++i)
-      found[i] = by_expression(d_.events[i].trigger, 0);
+    for (std::size_t i = 0; i < d_.events.size(); ++i) {
+      const Event& e = d_.events[i];
+      const TokenId clause = effective_clause(e.trigger);
+      const Tense tense = clause == kNone ? Tense::Unknown : tense_of(d_, clause);
+      // What is told as done did not happen on a day to come ("signed a programme for 2030").
+      const bool done = e.toward || tense == Tense::Past || tense == Tense::Perfect ||
+                        tense == Tense::PastPerfect;
+      want_ = done && !e.status.future ? Want::Done : Want::Any;
+      found[i] = by_expression(e.trigger, 0);
+      want_ = Want::Any;
+    }
     for (std::size_t i = 0; i < d_.events.size(); ++i)
       if (!found[i]) found[i] = by_relative(i, found);
     MaybeFound before;  // what was told last with a day of its own
@@ -81,28 +93,19 @@ class Dater {
       // Of an announcement, the expression at the act dates the act; the saying has its own day.
       if (e.toward) {
         const TokenId act = e.toward->trigger != kNone ? e.toward->trigger : e.trigger;
-        MaybeFound ahead = act == e.trigger ? own : by_expression(act, 0);
-        if (ahead && ahead->basis == "expression") {
-          const bool future =
-              !today_ || ahead->range.last >= today_->plus_days(-1) || act != e.trigger;
-          if (future)
-            e.toward->range = ahead->range;
-          else
-            ahead.reset();
-        }
-        if (act == e.trigger) {
-          settle(e, ahead ? by_report(e.trigger) : own, before, before_sentence);
-        } else {
-          // The saying and the act may share one expression; it is the act's if it lies ahead.
-          const bool taken = own && ahead && own->expression == ahead->expression &&
-                             own->expression && today_ && own->range.first > *today_;
-          settle(e, taken ? std::nullopt : own, before, before_sentence);
-        }
+        want_ = Want::Ahead;
+        const auto ahead = by_expression(act, 0);
+        want_ = Want::Any;
+        if (ahead && ahead->basis == "expression") e.toward->range = ahead->range;
+        // The saying and the act may share one expression: it is the act's.
+        const bool taken = own && ahead && own->expression == ahead->expression;
+        settle(e, taken ? std::nullopt : own, before, before_sentence);
       } else {
         settle(e, own, before, before_sentence);
       }
       if (e.date.range && e.date.basis == "expression" && !e.status.future &&
-          !e.status.hypothetical) {
+          !e.status.hypothetical && in_main_clause(e) &&
+          tense_of(d_, effective_clause(e.trigger)) != Tense::PastPerfect) {
         before = Found{*e.date.range, e.date.grain, e.date.span, nullptr, "narrative", {}};
         before_sentence = e.sentence;
       }
@@ -129,19 +132,26 @@ class Dater {
       if (t == target) return steps;
       const Token& token = at(d_, t);
       if (is_trigger(t)) return -1;
+      const bool name = token.upos == Upos::PROPN;
       const bool nominal =
-          token.upos == Upos::NOUN || token.upos == Upos::PROPN || token.upos == Upos::NUM;
-      if (!nominal) return -1;
-      // "Friday's summit in Oslo", "at a meeting on Friday": through settings only. An object may
-      // be dated in its clause's stead where the tree hangs the words on it ("opened fire Monday").
-      const bool setting = among(case_of(t), kSetting) &&
-                           (token.deprel == Deprel::obl || token.deprel == Deprel::nmod);
-      const bool object = token.deprel == Deprel::obj && heads_[x] > t &&
-                          at(d_, heads_[x]).deprel != Deprel::nmod_poss &&
-                          at(d_, heads_[x]).deprel != Deprel::compound &&
-                          at(d_, heads_[x]).deprel != Deprel::nummod &&
-                          at(d_, heads_[x]).deprel != Deprel::amod;
-      if (!setting && !object) return -1;
+          name || token.upos == Upos::NOUN || token.upos == Upos::NUM || token.upos == Upos::PRON;
+      if (!nominal && (!(token.upos == Upos::ADJ || token.upos == Upos::ADV) || has_subject(t)))
+        return -1;
+      // "Friday's summit", "the 2014 games": the day of that noun, which is the clause's only where
+      // the noun tells its setting. But "Last December Turkey signed" may hang on the name.
+      const Deprel link = at(d_, heads_[x]).deprel;
+      const bool inside = link == Deprel::nmod_poss || link == Deprel::compound ||
+                          link == Deprel::nummod || link == Deprel::amod ||
+                          link == Deprel::nmod_desc;
+      const std::string_view word = case_of(t);
+      const bool setting =
+          among(word, kSetting) && (token.deprel == Deprel::obl || token.deprel == Deprel::nmod);
+      const bool first = d_.times[x].tokens.begin ==
+                         d_.sentences[static_cast<std::size_t>(token.sentence)].tokens.begin;
+      if (inside && !setting && !(first && name)) return -1;
+      // Behind a person, a place or a thing the day is the clause's; behind "after the quake" it is
+      // not.
+      if (!setting && (among(word, kApart) || (!name && nominal && among(word, kAbout)))) return -1;
       t = token.head;
     }
     return -1;
@@ -172,13 +182,19 @@ class Dater {
   }
 
   // The best expression that dates the clause or nominal headed by that token.
+  enum class Want { Any, Done, Ahead };
+  bool wanted(const DateRange& r) const {
+    if (!today_ || want_ == Want::Any) return true;
+    return want_ == Want::Done ? r.first <= *today_ : r.last >= *today_;
+  }
+
   MaybeFound expression_at(TokenId head) const {
     int best = 1000;
     std::size_t which = 0;
     for (std::size_t x = 0; x < d_.times.size(); ++x) {
       const TimeExpression& e = d_.times[x];
       if (!e.range || at(d_, e.tokens.begin).sentence != at(d_, head).sentence) continue;
-      if (e.kind == TimeExpression::Kind::Set) continue;
+      if (e.kind == TimeExpression::Kind::Set || !wanted(*e.range)) continue;
       int n = distance(x, head);
       if (n < 0) continue;
       n = n * 4 + (e.kind == TimeExpression::Kind::Duration ? 6 : 0) +
@@ -193,6 +209,7 @@ class Dater {
   // The expression at the trigger, or at the clause that it is part of.
   MaybeFound by_expression(TokenId t, int depth) const {
     if (t == kNone || depth > 5) return std::nullopt;
+    if (auto f = counted_back(t, depth)) return f;
     if (auto f = expression_at(t)) return f;
     const Token& token = at(d_, t);
     if (token.head == kNone) return together_below(t);
@@ -209,6 +226,7 @@ class Dater {
       const bool setting = token.deprel == Deprel::obl && among(case_of(t), kSetting);
       const bool happens = governor.upos == Upos::VERB &&
                            (among(governor.lemma, kHappen) || token.deprel == Deprel::nsubj);
+      if (auto f = next_to(t)) return f;
       if ((core && happens) || setting || token.deprel == Deprel::conj ||
           token.deprel == Deprel::xcomp)
         if (!(is_trigger(head) && !setting && !among(governor.lemma, kHappen)))
@@ -225,8 +243,7 @@ class Dater {
       }
       case Deprel::advcl: {
         const std::string_view mark = mark_of(t);
-        const bool participle =
-            mark.empty() && (token.xpos == Xpos::VBG || token.xpos == Xpos::VBN);
+        const bool participle = mark.empty();
         if (participle || among(mark, kTogether)) return by_expression(head, depth + 1);
         if (mark == "to" || (mark.empty() && token.xpos == Xpos::VB))
           return by_expression(head, depth + 1);
@@ -258,6 +275,31 @@ class Dater {
     return {};
   }
 
+  // "It was revenge for the army's bombing of Matta last week": the words right behind a noun and
+  // what belongs to it, unless they date an event that the noun's clause tells.
+  MaybeFound next_to(TokenId t) const {
+    const TokenId clause = at(d_, t).head == kNone ? kNone : governing_clause(d_, at(d_, t).head);
+    if (clause != kNone && is_trigger(clause)) return std::nullopt;
+    TokenId end = t;
+    std::vector<TokenId> open{t};
+    while (!open.empty()) {
+      const TokenId now = open.back();
+      open.pop_back();
+      end = std::max(end, now);
+      for (TokenId c : d_.children(now))
+        if (at(d_, c).deprel != Deprel::punct && at(d_, c).deprel != Deprel::acl_relcl)
+          open.push_back(c);
+    }
+    for (std::size_t x = 0; x < d_.times.size(); ++x) {
+      const TimeExpression& e = d_.times[x];
+      const TokenId gap = e.tokens.begin - end;
+      if (e.range && e.kind == TimeExpression::Kind::Date && wanted(*e.range) &&
+          (gap == 1 || (gap == 2 && at(d_, end + 1).upos == Upos::ADP)))
+        return use(x, fmt::format("'{}' right behind it", d_.text_of(e.span)));
+    }
+    return std::nullopt;
+  }
+
   // "Three were hurt when rebels opened fire on Wednesday": the day stands in the lower clause.
   MaybeFound together_below(TokenId t) const {
     for (TokenId c : d_.children(t)) {
@@ -267,8 +309,72 @@ class Dater {
                         tense_of(d_, c) == tense_of(d_, t) && !has_subject(c);
       if (with || same)
         if (auto f = expression_at(c)) return f;
+      // "agreed to the pullout in a July 4 meeting": a setting that is a happening itself.
+      if (child.deprel == Deprel::obl && is_trigger(c) && among(case_of(c), kSetting))
+        if (auto f = expression_at(c)) return f;
+    }
+    // "was rounded up after an August 2 raid": from that day on, not long after.
+    for (TokenId c : d_.children(t)) {
+      const Token& child = at(d_, c);
+      if (child.deprel != Deprel::obl && child.deprel != Deprel::advcl) continue;
+      const std::string_view word = case_of(c);
+      if (word != "after" && word != "following" && word != "before") continue;
+      auto f = expression_at(c);
+      for (TokenId object :
+           d_.children(c))  // "after Erdogan sent a letter of apology in June 2016"
+        if (!f && at(d_, object).deprel == Deprel::obj) f = expression_at(object);
+      if (!f || f->how.find("'after'") != std::string::npos) continue;
+      if (word == "before")
+        f->range = {f->range.first.plus_days(-14), f->range.last};
+      else
+        f->range.last = f->range.last.plus_days(14);
+      if (today_ && word != "before")
+        f->range.last = std::max(f->range.first, std::min(f->range.last, *today_));
+      f->grain = Grain::Range;
+      f->how = fmt::format("{} {}", word, f->how);
+      return f;
     }
     return std::nullopt;
+  }
+
+  // "nine days after the test": the day of the test, from that of the clause around it.
+  MaybeFound counted_back(TokenId t, int depth) const {
+    for (const TimeExpression& x : d_.times) {
+      if (x.anchor != t || depth > 3) continue;
+      const TokenId host = at(d_, t).head == kNone ? kNone : governing_clause(d_, at(d_, t).head);
+      MaybeFound other;
+      if (host != kNone) other = expression_at(host);
+      if (!other && host != kNone) other = by_report(host);
+      if (!other && today_)
+        other =
+            Found{{today_->plus_days(-1), *today_}, Grain::Range, {}, nullptr, "publication", {}};
+      if (other) return moved(*other, x, -x.offset);
+    }
+    return std::nullopt;
+  }
+
+  Found moved(const Found& from, const TimeExpression& x, int n) const {
+    const auto move = [&](Date day) {
+      switch (x.unit) {
+        case 'W':
+          return day.plus_days(7 * n);
+        case 'F':
+          return day.plus_days(14 * n);
+        case 'M':
+          return day.plus_months(n);
+        case 'Y':
+          return day.plus_months(12 * n);
+        default:
+          return day.plus_days(n);
+      }
+    };
+    const int slack = x.unit == 'W' ? 4 : x.unit == 'M' ? 15 : x.unit == 'Y' ? 183 : 0;
+    return Found{{move(from.range.first).plus_days(-slack), move(from.range.last).plus_days(slack)},
+                 slack ? Grain::Range : from.grain,
+                 x.span,
+                 &x,
+                 "expression",
+                 fmt::format("'{}' counted from {}", d_.text_of(x.span), from.range.first.iso())};
   }
 
   bool has_subject(TokenId t) const {
@@ -277,59 +383,23 @@ class Dater {
     return false;
   }
 
-  // "said on Thursday, nine days after the test": the test from Thursday, or what stands in the
-  // clause from the test, whichever day is known.
+  // "Tehran agreed two days after the visit": from the day of the visit, if that is known.
   MaybeFound by_relative(std::size_t event, const std::vector<MaybeFound>& found) const {
     const Event& e = d_.events[event];
     for (const TimeExpression& x : d_.times) {
-      if (x.anchor == kNone || at(d_, x.anchor).sentence != e.sentence) continue;
-      const TokenId host =
-          at(d_, x.anchor).head == kNone ? kNone : governing_clause(d_, at(d_, x.anchor).head);
-      const bool is_anchor =
-          x.anchor == e.trigger || (e.trigger_begin <= x.anchor && x.anchor < e.trigger_end);
-      const bool is_host = host == e.trigger;
-      if (!is_anchor && !is_host) continue;
+      if (x.anchor == kNone || at(d_, x.anchor).sentence != e.sentence ||
+          at(d_, x.anchor).head == kNone)
+        continue;
+      if (governing_clause(d_, at(d_, x.anchor).head) != e.trigger) continue;
       MaybeFound other;
-      if (is_anchor) {
-        if (host != kNone) other = by_expression(host, 0);
-        if (!other && host != kNone) other = by_report(host);
-        if (!other && today_)
-          other =
-              Found{{today_->plus_days(-1), *today_}, Grain::Range, {}, nullptr, "publication", {}};
-      } else {
-        for (std::size_t k = 0; k < d_.events.size(); ++k)
-          if (found[k] &&
-              (d_.events[k].trigger == x.anchor ||
-               (d_.events[k].trigger_begin <= x.anchor && x.anchor < d_.events[k].trigger_end)))
-            other = found[k];
-        if (!other) other = expression_at(x.anchor);
+      for (std::size_t k = 0; k < d_.events.size(); ++k) {
+        const Event& o = d_.events[k];
+        if (found[k] && found[k]->expression != &x &&
+            (o.trigger == x.anchor || (o.trigger_begin <= x.anchor && x.anchor < o.trigger_end)))
+          other = found[k];
       }
-      if (!other) continue;
-      const int n = is_anchor ? -x.offset : x.offset;
-      const auto moved = [&](Date day) {
-        switch (x.unit) {
-          case 'W':
-            return day.plus_days(7 * n);
-          case 'F':
-            return day.plus_days(14 * n);
-          case 'M':
-            return day.plus_months(n);
-          case 'Y':
-            return day.plus_months(12 * n);
-          default:
-            return day.plus_days(n);
-        }
-      };
-      DateRange r{moved(other->range.first), moved(other->range.last)};
-      const int slack = x.unit == 'W' ? 4 : x.unit == 'M' ? 15 : x.unit == 'Y' ? 183 : 0;
-      r = {r.first.plus_days(-slack), r.last.plus_days(slack)};
-      return Found{
-          r,
-          slack ? Grain::Range : other->grain,
-          x.span,
-          &x,
-          "expression",
-          fmt::format("'{}' counted from {}", d_.text_of(x.span), other->range.first.iso())};
+      if (!other) other = expression_at(x.anchor);
+      if (other) return moved(*other, x, x.offset);
     }
     return std::nullopt;
   }
@@ -395,8 +465,9 @@ class Dater {
       return (void)e.basis.emplace_back("date", "none: it lies ahead and no day is told");
     const Date today = *today_;
     const Token& trigger = at(d_, e.trigger);
-    const bool nominal = trigger.upos == Upos::NOUN || trigger.upos == Upos::PROPN;
-    const Tense tense = nominal ? Tense::Unknown : tense_of(d_, e.trigger);
+    const TokenId clause = effective_clause(e.trigger);
+    const bool nominal = clause == kNone;
+    const Tense tense = nominal ? Tense::Unknown : tense_of(d_, clause);
     const auto from_publication = [&](int days, std::string why) {
       set(e,
           Found{{today.plus_days(-days), today},
@@ -407,7 +478,7 @@ class Dater {
                 std::move(why)},
           "publication");
     };
-    if (nominal)
+    if (trigger.upos == Upos::NOUN)
       if (auto same = told_before(e)) return set(e, *same, "narrative");
     if (const auto report = by_report(e.trigger)) {
       // What a dated report tells as new happened that day or shortly before.
@@ -427,19 +498,35 @@ class Dater {
         trigger.deprel == Deprel::acl_relcl || trigger.deprel == Deprel::advcl_relcl;
     const bool participle = trigger.deprel == Deprel::acl && trigger.xpos == Xpos::VBN;
     if (tense == Tense::PastPerfect && !under_report(e.trigger)) {
-      // Background. In a clause that hangs on a dated one it is of about that day.
+      // Background. In a clause that hangs on a dated one it is of about that day, or from before.
       if (relative || trigger.deprel == Deprel::advcl)
         if (auto main = trigger.head == kNone
                             ? std::nullopt
-                            : by_expression(governing_clause(d_, trigger.head), 0);
-            main && main->grain == Grain::Day && today.days() - main->range.first.days() < 8) {
+                            : by_expression(governing_clause(d_, trigger.head), 0)) {
+          if (main->grain != Grain::Day || today.days() - main->range.first.days() >= 8) {
+            main->range.first = main->range.first.plus_days(-31);
+            main->grain = Grain::Range;
+          }
           main->how = "told together with " + main->how;
           return set(e, *main, "narrative");
         }
+      for (TokenId c : d_.children(e.trigger))
+        if (at(d_, c).lower == "earlier")
+          return from_publication(3, "told as earlier in fresh news");
       e.status.historical = e.status.historical || !(e.status.negation || e.toward);
       return (void)e.basis.emplace_back("date",
                                         "none: told in the past perfect, and no day is told");
     }
+    // "returned to prison in June after officials accused him": about the day of the main clause.
+    const std::string_view mark = mark_of(e.trigger);
+    if (trigger.deprel == Deprel::advcl && trigger.head != kNone && tense == Tense::Past &&
+        (mark == "after" || mark == "because" || mark == "once" || mark == "since"))
+      if (auto main = by_expression(governing_clause(d_, trigger.head), 0)) {
+        if (main->grain == Grain::Day)
+          main->range.first = main->range.first.plus_days(-7), main->grain = Grain::Range;
+        main->how = "shortly before " + main->how;
+        return set(e, *main, "narrative");
+      }
     if (participle) return (void)e.basis.emplace_back("date", "none: background without a day");
     if (tense == Tense::Perfect)
       return from_publication(7, "present perfect: the week before publication");
@@ -487,8 +574,46 @@ class Dater {
     return std::nullopt;
   }
 
+  // The clause whose tense and day a trigger has: its own, or for a noun that of the verb which
+  // lets it happen ("held talks", "received a welcome", "at a summit"); kNone for nouns told of in
+  // passing.
+  TokenId effective_clause(TokenId t) const {
+    const Token& token = at(d_, t);
+    if (token.upos != Upos::NOUN && token.upos != Upos::PROPN) return t;
+    for (TokenId c : d_.children(t))
+      if (at(d_, c).deprel == Deprel::cop) return t;
+    if (token.head == kNone) return t;
+    const Token& governor = at(d_, token.head);
+    const bool core = token.deprel == Deprel::obj || token.deprel == Deprel::nsubj ||
+                      token.deprel == Deprel::nsubj_pass;
+    const bool setting = token.deprel == Deprel::obl && among(case_of(t), kSetting);
+    if (setting || (core && governor.upos == Upos::VERB && !is_trigger(token.head)) ||
+        (core && among(governor.lemma, kHappen)))
+      return governing_clause(d_, token.head);
+    return kNone;
+  }
+
+  bool in_main_clause(const Event& e) const {
+    TokenId t = effective_clause(e.trigger);
+    for (int depth = 0; t != kNone && depth < 6; ++depth) {
+      const Token& token = at(d_, t);
+      if (token.head == kNone) return true;
+      if (token.deprel != Deprel::ccomp && token.deprel != Deprel::conj &&
+          token.deprel != Deprel::xcomp && token.deprel != Deprel::parataxis)
+        return false;
+      t = token.head;
+    }
+    return false;
+  }
+
   // Historical: a week or more before publication, and not what the report is about.
   void mark_historical(Event& e) {
+    // A day to come makes the act one to come, whatever its verb says ("takes effect Monday").
+    if (today_ && e.date.range && e.date.basis == "expression" && e.date.range->first > *today_ &&
+        !e.toward && e.status == Status{} && quad_code(e.type) % 2 == 0) {
+      e.status.future = true;
+      e.basis.emplace_back("status", "future: its day lies ahead of publication");
+    }
     if (!today_ || !e.date.range || e.status.future || e.status.hypothetical || e.status.negation)
       return;
     if (e.date.range->last > today_->plus_days(-7)) return;
@@ -508,24 +633,13 @@ class Dater {
         break;
       }
     }
-    if (e.sentence != first) return false;
-    TokenId t = e.trigger;
-    if (at(d_, t).upos != Upos::VERB) t = governing_clause(d_, t);
-    for (int depth = 0; t != kNone && depth < 6; ++depth) {
-      const Token& token = at(d_, t);
-      if (token.head == kNone)
-        return at(d_, e.trigger).upos == Upos::VERB || at(d_, e.trigger).deprel == Deprel::obj ||
-               at(d_, e.trigger).deprel == Deprel::nsubj || depth == 0;
-      if (token.deprel != Deprel::ccomp && token.deprel != Deprel::conj &&
-          token.deprel != Deprel::xcomp && token.deprel != Deprel::parataxis)
-        return false;
-      t = token.head;
-    }
-    return false;
+    if (e.sentence != first || !in_main_clause(e)) return false;
+    return tense_of(d_, effective_clause(e.trigger)) != Tense::PastPerfect;
   }
 
   Document& d_;
   std::optional<Date> today_;
+  Want want_ = Want::Any;
   std::vector<TokenId> attach_, heads_;  // of each expression: what it hangs on, and by which token
   std::vector<TokenId> triggers_;
 };

@@ -31,7 +31,10 @@ class TimeReader {
  public:
   using Kind = TimeExpression::Kind;
   // `before` is the last day or stretch that the text told of, for "the same day".
-  TimeReader(const Document& document, const Sentence& sentence, std::optional<DateRange> before);
+  // `desk` is the day the report was written, by its dateline, for "today": a morning paper prints
+  // tomorrow what was filed today.
+  TimeReader(const Document& document, const Sentence& sentence, std::optional<DateRange> before,
+             std::optional<Date> desk);
   // Expressions of the sentence in text order.
   std::vector<TimeExpression> read();
 
@@ -115,7 +118,7 @@ class TimeReader {
   const Document& d_;
   const Sentence& sentence_;
   std::vector<TimeWord> words_;
-  std::optional<Date> today_;  // publication day
+  std::optional<Date> today_, desk_;  // publication day; day of writing
   std::optional<DateRange> before_;
   bool in_sentence_ = false;  // before_ was told in this sentence
 };

@@ -55,8 +55,8 @@ bool TimeReader::deictic_day(std::size_t i, Found& f) const {
   } else {
     return false;
   }
-  if (!today_) return unresolved(f, end, "day counted from publication", "XXXX-XX-XX");
-  const Date day = today_->plus_days(offset);
+  if (!desk_) return unresolved(f, end, "day counted from publication", "XXXX-XX-XX");
+  const Date day = desk_->plus_days(offset);
   f.value = day.iso() + (part ? std::string("T") + part : "");
   return done(f, end, DateRange::day(day), Grain::Day, "day counted from publication");
 }
@@ -341,7 +341,9 @@ bool TimeReader::n_units(std::size_t i, Found& f) const {
     }
     return resolved(*today_, ahead ? a.n : -a.n, stop, "counted from publication");
   }
-  if (any(end, {"earlier", "later", "afterwards", "before", "after", "prior", "since"})) {
+  // "closed for 43 days after the coup": a length, though one that begins there.
+  if (!before_is(i, {"for"}) &&
+      any(end, {"earlier", "later", "afterwards", "before", "after", "prior", "since"})) {
     const bool back = any(end, {"earlier", "before", "prior"});
     std::size_t stop = end + 1;
     const bool since = is(end, "since");
@@ -479,6 +481,14 @@ bool TimeReader::vague_rule(std::size_t i, Found& f) const {
   if (any(i, {"now", "currently", "nowadays", "presently"})) {
     if (is(i, "now") && is(i + 1, "-")) return false;
     return unresolved(f, i + 1, "the present", "PRESENT_REF");
+  }
+  // "over the weekend", "the weekend raid": the last one.
+  if (is(i, "weekend") && today_ && !before_is(i, {"every", "each", "a"})) {
+    const int now = static_cast<int>(today_->weekday());
+    Date saturday = today_->plus_days(now >= 5 ? 5 - now : -now - 2);
+    if (now < 5 && tense(i, i + 1) == Tense::Future) saturday = saturday.plus_days(7);
+    f.value = iso_week(saturday) + "-WE";
+    return done(f, i + 1, {saturday, saturday.plus_days(1)}, Grain::Range, "weekend");
   }
   if (any(i, {"recently", "lately"})) return unresolved(f, i + 1, "the near past", "PAST_REF");
   if (any(i, {"at"}) && (is(i + 1, "present") || (is(i + 1, "the") && is(i + 2, "moment"))))

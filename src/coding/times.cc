@@ -45,6 +45,22 @@ void read_number(TimeWord& w) {
     if (s == kOrdinals[i]) w.number = static_cast<int>(i), w.ordinal = true;
 }
 
+// The dateline's day where it is at most three days before publication, else publication itself.
+std::optional<Date> day_of_writing(const Document& d) {
+  const auto published = d.source.published;
+  if (!published) return std::nullopt;
+  for (const Block& block : d.blocks) {
+    if (block.kind != BlockKind::Dateline) continue;
+    const auto written = find_date(d.text_of(block.span));
+    if (!written) continue;
+    for (int year : {published->year(), published->year() - 1})
+      if (const auto day = Date::make(year, written->month, written->day);
+          day && *day <= *published && published->days() - day->days() <= 3)
+        return day;
+  }
+  return published;
+}
+
 }  // namespace
 
 std::vector<TimeWord> time_words(const Document& d, const Sentence& sentence) {
@@ -90,11 +106,12 @@ std::vector<TimeWord> time_words(const Document& d, const Sentence& sentence) {
 }
 
 TimeReader::TimeReader(const Document& document, const Sentence& sentence,
-                       std::optional<DateRange> before)
+                       std::optional<DateRange> before, std::optional<Date> desk)
     : d_(document),
       sentence_(sentence),
       words_(time_words(document, sentence)),
       today_(document.source.published),
+      desk_(desk),
       before_(before) {}
 
 bool TimeReader::any(std::size_t i, std::initializer_list<std::string_view> list) const {
@@ -181,7 +198,8 @@ int TimeReader::month(std::size_t i, std::size_t* end) const {
   if (!m || (s.size() - stop < 5 && m != 5 && m != 6 && m != 7 && s.size() - stop > 4)) return 0;
   if (!w->capital) return 0;
   *end = i + 1;
-  if (s.size() - stop <= 4 && m != 5 && is(i + 1, ".")) *end = i + 2;
+  if (!stop && (s.size() == 3 || s == "sept") && m != 5 && is(i + 1, ".") && i + 2 < words_.size())
+    *end = i + 2;
   return m;
 }
 
@@ -259,6 +277,7 @@ std::optional<int> TimeReader::year_for(int month, int day, std::size_t from,
         ahead = d;
     }
   if (!behind || !ahead) return today_->year();
+  if (before_is(from, {"since"})) return behind->year();
   const Tense t = tense(from, to);
   const int gap = ahead->days() - today_->days(), age = today_->days() - behind->days();
   if (t == Tense::Future || t == Tense::Present)
@@ -275,6 +294,7 @@ std::optional<int> TimeReader::year_for_month(int month, std::size_t from, std::
   if (!today_) return before_ ? std::optional<int>(before_->first.year()) : std::nullopt;
   const int now = today_->month(), y = today_->year();
   if (month == now) return y;
+  if (before_is(from, {"since"})) return month < now ? y : y - 1;
   const Tense t = tense(from, to);
   if (t == Tense::Future) return month > now ? y : y + 1;
   if (t == Tense::Present && month > now && month - now <= 6 && !before_is(from, {"since"}))
@@ -407,9 +427,10 @@ std::vector<TimeExpression> TimeReader::read() {
 
 void find_times(Document& document) {
   document.times.clear();
+  const auto desk = day_of_writing(document);
   std::optional<DateRange> before;
   for (const Sentence& sentence : document.sentences) {
-    TimeReader reader(document, sentence, before);
+    TimeReader reader(document, sentence, before, desk);
     for (TimeExpression& e : reader.read()) {
       if (e.range && e.kind == TimeExpression::Kind::Date) before = e.range;
       document.times.push_back(std::move(e));
