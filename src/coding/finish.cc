@@ -45,6 +45,7 @@ bool political(const Participant& p) {
   for (const char* code : {"UNO", "IGO", "EUR", "NGO", "IMG", "ISM"})
     if (p.entity.code == code) return true;
   return p.entity.basis.starts_with("country") ||
+         p.entity.basis.find("(country)") != std::string::npos ||
          p.entity.basis.find("organisation") != std::string::npos;
 }
 

@@ -30,6 +30,7 @@ class ParticipantFinder {
 
   void find(Event& e) {
     const Frame& frame = book_.frame(e.frame_id);
+    operator_ = frame.toward != Frame::TowardRule::None && frame.type == EventType::REQUEST;
     const bool noun = at(d_, e.trigger).upos == Upos::NOUN || at(d_, e.trigger).upos == Upos::PROPN;
     const auto word_class = noun ? WordClass::Noun : WordClass::Verb;
     const auto& actor_slots = noun && !frame.noun_actor.empty() ? frame.noun_actor : frame.actor;
@@ -92,7 +93,9 @@ class ParticipantFinder {
         if (at(d_, head).upos == Upos::VERB)
           continue;  // "urged Iran to release …": a clause is no party
         for (TokenId h : syntax::coordinated(d_, head)) {
-          auto found = slot.kind == SlotKind::Subject || slot.kind == SlotKind::Modifier
+          // What an operator asks for is a thing ("demanded the release of X") or a party.
+          const bool thing = slot.kind == SlotKind::Object && operator_;
+          auto found = slot.kind == SlotKind::Subject || slot.kind == SlotKind::Modifier || thing
                            ? parties::of(d_, h, knowledge_)
                            : parties::within(d_, h, knowledge_);
           if (found.empty() && slot.kind == SlotKind::Subject)
@@ -162,6 +165,7 @@ class ParticipantFinder {
   Document& d_;
   const Codebook& book_;
   const Knowledge& knowledge_;
+  bool operator_ = false;  // the frame at hand asks for something
 };
 
 // The event that an operator is about: the nearest event in the tree under its complement, object
@@ -182,6 +186,9 @@ class Operators {
     if (found < 0 || static_cast<std::size_t>(found) == index) {
       if (frame.toward == Frame::TowardRule::Required)
         e.dropped = "no act that it is about was found";
+      // "agreed that the slowdown was temporary" is an opinion.
+      if (e.type == EventType::AGREE && syntax::has_child(d_, e.trigger, Deprel::ccomp))
+        e.dropped = "an opinion, no commitment to an act";
       return;
     }
     Event& act = d_.events[static_cast<std::size_t>(found)];

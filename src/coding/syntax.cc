@@ -314,6 +314,13 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
         if (!is_oblique(at(d, c).deprel) && at(d, c).deprel != Deprel::iobj) continue;
         if (preposition_of(d, c) == slot.preposition) out.push_back(antecedent(d, c));
       }
+      // "the expulsion of three diplomats by Prague": by hangs on either noun.
+      if (out.empty() && word_class == WordClass::Noun && slot.preposition == "by") {
+        for (TokenId c : d.children(p))
+          if (at(d, c).deprel == Deprel::nmod && preposition_of(d, c) == "of")
+            for (TokenId g : d.children(c))
+              if (is_oblique(at(d, g).deprel) && preposition_of(d, g) == "by") out.push_back(g);
+      }
       // A phrase that the parser hung on the object instead of the verb is still the verb's
       // ("imposed sanctions on Iran").
       if (out.empty() && word_class == WordClass::Verb) {
