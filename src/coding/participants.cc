@@ -192,10 +192,6 @@ class Operators {
       return;
     }
     Event& act = d_.events[static_cast<std::size_t>(found)];
-    if (act.toward && act.dropped == nullptr &&
-        book_.frame(act.frame_id).toward != Frame::TowardRule::None) {
-      // "urged Iran to agree to talks": the operator below is the act
-    }
     const EventType act_type = act.type;
     Toward toward;
     toward.trigger = act.trigger;
