@@ -115,5 +115,7 @@ void network(benchmark::State& state) {
   state.SetLabel(kernels->name);
 }
 BENCHMARK(network)->DenseRange(0, 3);
+// Every thread has a network of its own here; real time shows how two threads scale.
+BENCHMARK(network)->Arg(2)->Threads(1)->Threads(2)->UseRealTime();
 
 }  // namespace

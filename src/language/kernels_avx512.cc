@@ -10,8 +10,7 @@ namespace dragoman {
 namespace {
 
 using IntVector = __m512i;
-using FloatVector = __m512;
-constexpr int kLanes = 16, kTileWords = 12;
+constexpr int kTileWords = 12;
 
 inline IntVector zero_int() {
   return _mm512_setzero_si512();
