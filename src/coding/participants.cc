@@ -57,6 +57,26 @@ class ParticipantFinder {
     });
   }
 
+  // "closed his country's border with Brazil": his own country is not the one it is done to.
+  bool own_country(const Event& e, const Participant& p) const {
+    if (std::none_of(e.actors.begin(), e.actors.end(),
+                     [&](const Participant& a) { return a.entity.code == p.entity.code; }))
+      return false;
+    const std::string& words = p.entity.text;
+    return p.entity.mention == "pronoun" || words.ends_with(" country") || words.ends_with(" own");
+  }
+
+  // "traded rocket and machine-gun fire": what is fired is no party, whatever country it is of.
+  bool is_weapon(TokenId head) const {
+    for (const char* name : {"heavy_weapon", "firearm", "explosive", "exercise", "crowd_control"}) {
+      const auto* members = book_.word_class(name);
+      if (members && std::any_of(members->begin(), members->end(),
+                                 [&](const auto& m) { return syntax::phrase_at(d_, head, m); }))
+        return true;
+    }
+    return false;
+  }
+
   // "declined to see him", "threatened to refer Iran to the Council": the party that the clause
   // under an operator is about.
   void recipients_of_complement(Event& e, WordClass word_class) {
@@ -103,7 +123,9 @@ class ParticipantFinder {
           // Nobody does it to himself: "closed his country's embassy in Bogota" is done to
           // Colombia.
           if (&into == &e.recipients)
-            std::erase_if(found, [&](const Participant& p) { return is_actor(e, p); });
+            std::erase_if(found, [&](const Participant& p) {
+              return is_actor(e, p) || own_country(e, p) || is_weapon(h);
+            });
           for (auto& p : found) p.role = how;
           parties::add(into, std::move(found));
         }
