@@ -22,6 +22,10 @@
 
 namespace dragoman {
 
+// The word that heads the name of a mention: its head, or in "his counterpart Nursultan Nazarbayev",
+// however parsed, the name behind the noun; kNone where there is no name.
+TokenId name_head(const Document& document, const Mention& mention);
+
 // Classes of mentions that behave alike.
 enum class MentionClass : std::uint8_t { Name, Definite, Nominal, Third, Speaker };
 inline constexpr int kMentionClasses = 5;

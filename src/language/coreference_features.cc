@@ -161,8 +161,6 @@ void Linker::describe(MentionId id, ChainId chain, std::size_t rank, Features& o
   const int distance = m.sentence - a.sentence;
   const int near = distance == 0 ? 0 : distance == 1 ? 1 : 2;
   put(out, kPair, k * K + ka);
-  put(out, kDistance, (distance_bucket(distance) * K + k) * K + ka);
-  put(out, kRank, rank_bucket(rank) * K + k);
   put(out, kNumber, agreement(m.number, c.number) * K + k);
   put(out, kGender, agreement(m.gender, c.gender) * K + k);
   const int strings = string_relation(m, c);
@@ -175,6 +173,9 @@ void Linker::describe(MentionId id, ChainId chain, std::size_t rank, Features& o
   if (strings != 0) {
     put(out, kStringDistance, (strings * 6 + distance_bucket(distance)) * 3 + shape);
     put(out, kStringType, (strings * 6 + type) * 6 + static_cast<int>(c.type));
+  } else {  // what shares no words must be near
+    put(out, kDistance, (distance_bucket(distance) * K + k) * K + ka);
+    put(out, kRank, rank_bucket(rank) * K + k);
   }
   put(out, kArticle, (static_cast<int>(m.article) * 2 + (strings != 0)) * K + k);
   if (k >= of(MentionClass::Third))

@@ -101,17 +101,25 @@ void Linker::profile(MentionId m) {
     }
     return;
   }
+  const TokenId inner = name_head(document_, mention);
+  const TokenId name = inner == kNone ? mention.head : inner;
+  if (name != mention.head) {  // "his counterpart Nursultan Nazarbayev"
+    p.other.push_back(p.head);
+    p.head = document_.tokens[name].lemma.empty() ? document_.tokens[name].lower
+                                                  : document_.tokens[name].lemma;
+  }
   for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) {
     const Token& token = document_.tokens[t];
-    if (t != mention.head && token.head != mention.head) {
+    if (t == mention.head && t != name) continue;
+    if (t != name && token.head != name && token.head != mention.head) {
       // Words deeper in the phrase describe it too, as long as they stand before the head.
       if (t < mention.head && (token.upos == Upos::PROPN || token.upos == Upos::ADJ))
         p.other.push_back(token.lower);
       continue;
     }
-    if (t == mention.head || token.deprel == Deprel::flat ||
+    if (t == name || token.deprel == Deprel::flat ||
         (mention.kind == MentionKind::Name && token.deprel == Deprel::compound &&
-         token.upos == Upos::PROPN)) {
+         token.upos == Upos::PROPN && token.head == name)) {
       if (mention.kind == MentionKind::Name) {
         if (token.upos != Upos::PUNCT) p.name.push_back(token.lower);
         if (p.gender == Gender::Unknown && p.type != NounType::Place &&

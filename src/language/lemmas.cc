@@ -157,6 +157,8 @@ std::string_view lemma_of(Document& document, const Token& token, std::string_vi
   std::array<char, 64> buffer;
   const std::size_t stem = plain.size() - best->strip;
   if (stem + best->result.size() > buffer.size()) return plain;
+  // Never cut a letter of several bytes: "Beyoncé" tagged as a plural.
+  if (stem < plain.size() && (static_cast<unsigned char>(plain[stem]) & 0xC0) == 0x80) return plain;
   plain.copy(buffer.data(), stem);
   best->result.copy(buffer.data() + stem, best->result.size());
   return document.keep({buffer.data(), stem + best->result.size()});

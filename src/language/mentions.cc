@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "language/characters.h"
+#include "language/coreference.h"
 #include "language/noun_types.h"
 #include "language/stages.h"
 
@@ -129,7 +130,11 @@ class Finder {
                      std::min(phrase.end, phrase.limit_end)};
     while (range.size() > 1 && tokens_[range.end - 1].upos == Upos::PUNCT && !closes_bracket(range))
       --range.end;
-    while (range.size() > 1 && tokens_[range.begin].upos == Upos::PUNCT) ++range.begin;
+    // A preposition or joining word that the parse hung deeper than the head.
+    const auto leads = [](Upos upos) {
+      return upos == Upos::PUNCT || upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ;
+    };
+    while (range.size() > 1 && leads(tokens_[range.begin].upos)) ++range.begin;
     return range;
   }
 
@@ -220,22 +225,24 @@ class Finder {
     Mention mention;
     mention.tokens = range;
     mention.head = head;
-    const bool named =
-        name_of_[head] != kNone && document_.names[name_of_[head]].type != NameType::Miscellaneous;
+    const TokenId inner = name_head(document_, mention);
+    const TokenId name = inner == kNone ? head : inner;
+    const bool typed =
+        name_of_[name] != kNone && document_.names[name_of_[name]].type != NameType::Miscellaneous;
     if (token.upos == Upos::PRON || token.upos == Upos::DET)
       mention.kind = MentionKind::Pronoun;
-    else if (token.upos == Upos::PROPN || named)
+    else if (inner != kNone || typed)
       mention.kind = MentionKind::Name;
     else
       mention.kind = MentionKind::Nominal;
-    if (named)
-      mention.type = document_.names[name_of_[head]].type;
+    if (typed)
+      mention.type = document_.names[name_of_[name]].type;
     else if (mention.kind == MentionKind::Nominal)
       mention.type = type_of(token);
     else if (mention.kind == MentionKind::Pronoun)
       mention.type = type_of_pronoun(token);
     else
-      mention.type = type_of_name(head, range);
+      mention.type = type_of_name(name, range);
     mention.plural = is_plural(token, mention);
     document_.mentions.push_back(mention);
   }
@@ -340,6 +347,20 @@ class Finder {
 };
 
 }  // namespace
+
+TokenId name_head(const Document& document, const Mention& mention) {
+  const Token& head = document.tokens[mention.head];
+  if (head.upos == Upos::PROPN) return mention.head;
+  if (head.upos != Upos::NOUN) return kNone;
+  for (TokenId t = mention.head + 1; t < std::min(mention.tokens.end, mention.head + 4); ++t) {
+    const Token& token = document.tokens[t];
+    if (token.upos == Upos::PROPN && token.head == mention.head &&
+        (token.deprel == Deprel::compound || token.deprel == Deprel::flat ||
+         token.deprel == Deprel::nmod_desc))
+      return t;
+  }
+  return kNone;
+}
 
 void find_mentions(Document& document) {
   Finder(document).run();

@@ -50,6 +50,7 @@ TEST(Lemmas, FunctionWords) {
 TEST(Lemmas, CaseAndNumbers) {
   EXPECT_EQ(lemma_of("Moscow", Xpos::NNP), "Moscow");
   EXPECT_EQ(lemma_of("States", Xpos::NNPS), "State");
+  EXPECT_EQ(lemma_of("Beyoncé", Xpos::NNS), "beyoncé");  // no half letter is left
   EXPECT_EQ(lemma_of("200,000", Xpos::CD), "200000");
   EXPECT_EQ(lemma_of("Talks", Xpos::NNS), "talk");
   EXPECT_EQ(lemma_of("Russian", Xpos::JJ), "Russian");
