@@ -35,6 +35,10 @@ void write_error(std::string_view text) {
 
 }  // namespace
 
+std::string counted(std::uint64_t n, std::string_view noun) {
+  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+}
+
 std::string format_error(const Error& error) {
   std::string out = "error " + error.code + ": ";
   if (!error.file.empty()) {

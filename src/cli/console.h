@@ -46,5 +46,7 @@ class Console {
 };
 
 std::string format_error(const Error& error);
+// "1 document", "2 documents".
+std::string counted(std::uint64_t n, std::string_view noun);
 
 }  // namespace dragoman

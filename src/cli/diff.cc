@@ -84,8 +84,8 @@ Exit run(Console& console, const Options& options) {
   }
   rows.finish();
   console.flush();
-  console.note(fmt::format("{} events before, {} after: {} added, {} lost, {} changed",
-                           before->size(), after->size(), added, lost, changed));
+  console.note(fmt::format("{} before, {} after: {} added, {} lost, {} changed",
+                           counted(before->size(), "event"), after->size(), added, lost, changed));
   return Exit::Done;
 }
 

@@ -90,9 +90,9 @@ Exit run(Console& console, const Options& options) {
   const RunCounts counts = run_coding(console, *engine, input, run_options, take);
   if (fatal) console.error(*fatal);
   console.note(fmt::format(
-      "{} documents: {} new, {} revised, {} seen before, {} duplicates, {} bad; {} events written",
-      counts.documents - (fatal ? 1 : 0), tally.fresh, tally.revised, tally.same, tally.duplicates,
-      counts.bad, events));
+      "{}: {} new, {} revised, {} seen before, {} duplicate, {} bad; {} written",
+      counted(counts.documents - (fatal ? 1 : 0), "document"), tally.fresh, tally.revised,
+      tally.same, tally.duplicates, counts.bad, counted(events, "event")));
   return fatal || counts.bad != 0 ? Exit::Failed : Exit::Done;
 }
 

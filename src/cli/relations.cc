@@ -114,14 +114,15 @@ void print_page(Console& console, const Options& options, const std::vector<Peri
   const char* bold = console.colour() ? "\x1b[1m" : "";
   const char* plain = console.colour() ? "\x1b[0m" : "";
   console.write(fmt::format("{}{}{}\n", bold, title, plain));
-  console.write(fmt::format("{} events in {} documents{}\n", records.size(), documents.size(),
+  console.write(fmt::format("{} in {}{}\n", counted(records.size(), "event"),
+                            counted(documents.size(), "document"),
                             names.empty() ? "" : "; sources " + names));
   const auto direction = [&](const std::string& label, const PeriodCounts& counts) {
     const auto mean = counts.mean();
     console.write(fmt::format(
-        "  {:<{}} {:>3} events, mean score {:>5}; cooperation {} in words {} in deeds, conflict {} "
+        "  {:<{}} {:>3} event{} mean score {:>5}; cooperation {} in words {} in deeds, conflict {} "
         "in words {} in deeds; open {}\n",
-        label, static_cast<int>(title.size()), counts.events,
+        label, static_cast<int>(title.size()), counts.events, counts.events == 1 ? ", " : "s,",
         mean ? fmt::format("{:+.1f}", *mean) : "-", counts.quads[0], counts.quads[1],
         counts.quads[2], counts.quads[3], counts.open));
   };
@@ -130,7 +131,9 @@ void print_page(Console& console, const Options& options, const std::vector<Peri
     direction(b.label() + " to " + a.label(), ways[1]);
     direction("together", ways[2]);
   }
-  if (undated > 0) console.write(fmt::format("  {} events without a date\n", undated));
+  if (undated > 0)
+    console.write(fmt::format("  {} without a date\n",
+                              counted(static_cast<std::uint64_t>(undated), "event")));
   console.write("\n");
   console.write(bar_chart(periods, {console.width(), console.colour()}));
   console.write(
@@ -185,7 +188,8 @@ Exit run(Console& console, const Options& options) {
     if (!rows.add(row)) break;
   rows.finish();
   if (builder.undated() > 0)
-    console.note(fmt::format("{} events without a date are in no period", builder.undated()));
+    console.note(fmt::format("{} without a date in no period",
+                             counted(static_cast<std::uint64_t>(builder.undated()), "event")));
   return Exit::Done;
 }
 

@@ -31,9 +31,10 @@ Exit check_ledger(Console& console, const std::string& file) {
   for (const auto& complaint : *complaints)
     console.error({"E502-damaged-ledger", complaint, file, -1,
                    "restore a copy, or ingest the documents into a new ledger"});
-  console.write(fmt::format("{} documents, {} earlier revisions, {} duplicates, {} events\n",
-                            counts->documents, counts->revisions, counts->duplicates,
-                            counts->events));
+  console.write(fmt::format("{}, {}, {}, {}\n", counted(counts->documents, "document"),
+                            counted(counts->revisions, "earlier revision"),
+                            counted(counts->duplicates, "duplicate"),
+                            counted(counts->events, "event")));
   return complaints->empty() ? Exit::Done : Exit::Failed;
 }
 
@@ -54,8 +55,9 @@ Exit run(Console& console, const Options& options) {
   if (std::filesystem::is_directory(folder + "/frames", ignored))
     for (auto& complaint : Codebook::validate(folder + "/frames")) complaints.push_back(complaint);
   for (const auto& complaint : complaints) console.error(complaint);
-  console.note(complaints.empty() ? folder + ": nothing is wrong"
-                                  : fmt::format("{}: {} faults", folder, complaints.size()));
+  console.note(complaints.empty()
+                   ? folder + ": nothing is wrong"
+                   : fmt::format("{}: {}", folder, counted(complaints.size(), "fault")));
   return complaints.empty() ? Exit::Done : Exit::Failed;
 }
 
