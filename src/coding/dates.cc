@@ -237,6 +237,8 @@ class Dater {
       case Deprel::conj: {
         const Tense mine = tense_of(d_, t), theirs = tense_of(d_, head);
         if (mine == Tense::PastPerfect && theirs != Tense::PastPerfect) return std::nullopt;
+        if ((mine == Tense::Perfect || mine == Tense::Present) && theirs == Tense::Past)
+          return std::nullopt;
         if (mine == Tense::Future && theirs != Tense::Future) return std::nullopt;
         // A clause with a subject of its own goes its own way, though mostly on the same day.
         return by_expression(head, depth + 1);
@@ -565,6 +567,7 @@ class Dater {
     for (std::size_t k = d_.events.size(); k-- > 0;) {
       const Event& o = d_.events[k];
       if (o.trigger >= e.trigger || o.type != e.type || !o.date.range ||
+          o.date.range->last.days() - o.date.range->first.days() > 31 ||
           o.date.basis == "publication")
         continue;
       if (o.modes != e.modes && !o.modes.empty() && !e.modes.empty()) continue;
@@ -610,7 +613,9 @@ class Dater {
   void mark_historical(Event& e) {
     // A day to come makes the act one to come, whatever its verb says ("takes effect Monday").
     if (today_ && e.date.range && e.date.basis == "expression" && e.date.range->first > *today_ &&
-        !e.toward && e.status == Status{} && quad_code(e.type) % 2 == 0) {
+        !e.toward && e.status == Status{} && e.type != EventType::AGREE &&
+        e.type != EventType::THREATEN && e.type != EventType::REQUEST &&
+        e.type != EventType::ACCUSE && e.type != EventType::REJECT) {
       e.status.future = true;
       e.basis.emplace_back("status", "future: its day lies ahead of publication");
     }

@@ -490,6 +490,12 @@ bool TimeReader::vague_rule(std::size_t i, Found& f) const {
     f.value = iso_week(saturday) + "-WE";
     return done(f, i + 1, {saturday, saturday.plus_days(1)}, Grain::Range, "weekend");
   }
+  // "since then": from what was told before until now.
+  if (is(i, "since") && is(i + 1, "then") && before_ && today_ && before_->first <= *today_) {
+    f.told = false;
+    f.value = "PAST_REF";
+    return done(f, i + 2, {before_->first, *today_}, Grain::Range, "since what was told before");
+  }
   if (any(i, {"recently", "lately"})) return unresolved(f, i + 1, "the near past", "PAST_REF");
   if (any(i, {"at"}) && (is(i + 1, "present") || (is(i + 1, "the") && is(i + 2, "moment"))))
     return unresolved(f, is(i + 1, "present") ? i + 2 : i + 3, "the present", "PRESENT_REF");
