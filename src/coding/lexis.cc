@@ -67,7 +67,12 @@ void Lexis::scan() {
         }
         // A single word that the tagger takes for a verb or the like is no name ("May", "Will").
         const Upos tag = document_.tokens[t].upos;
-        const bool taggable = m.words > 1 || tag == Upos::PROPN || tag == Upos::NOUN ||
+        // "US" is a name whatever the tagger takes it for.
+        const auto word = words[static_cast<std::size_t>(t)];
+        const bool capitals = word.size() >= 2 && std::all_of(word.begin(), word.end(), [](char c) {
+                                return (c >= 'A' && c <= 'Z') || c == '.';
+                              });
+        const bool taggable = m.words > 1 || capitals || tag == Upos::PROPN || tag == Upos::NOUN ||
                               tag == Upos::ADJ || tag == Upos::X;
         if (name && !named && taggable && t >= covered) {
           named = true;
@@ -93,16 +98,16 @@ void Lexis::weigh() {
     evidence_.push_back({token, std::move(code), weight});
   };
   if (document_.dateline && !document_.dateline->country_code.empty())
-    add(0, document_.dateline->country_code, 1.2);
+    add(0, document_.dateline->country_code, 1.6);
   if (!document_.tokens.empty())
     if (auto home = publication_country(knowledge_, document_.source.publication); !home.empty())
-      add(0, home, 0.6);
+      add(0, home, 1.0);
   for (const Toponym& t : document_.toponyms) {
     const NameHit* hit = name_at(t.tokens.begin);
     bool country = false;
     if (hit)
       for (const Candidate& c : hit->candidates) country = country || c.kind == FactKind::Country;
-    if (!country && !t.place.country_code.empty()) add(t.tokens.begin, t.place.country_code, 1.0);
+    if (!country && !t.place.country_code.empty()) add(t.tokens.begin, t.place.country_code, 1.2);
   }
   for (int sure = 1; sure >= 0; --sure)
     for (const NameHit& hit : names_) {
@@ -181,6 +186,8 @@ double Lexis::reading_score(const Candidate& c, const NameHit& hit) const {
     }
     case FactKind::Place: {
       const auto v = knowledge_.place(c.row);
+      if (v.feature_class == "country") return -5;  // the country's own names say more
+      if (type == NameType::Person) return 0.1;
       return (type == NameType::Location ? 2.2 : 1.6) + share(v.country_code.substr(0, 3));
     }
     default:
@@ -206,6 +213,19 @@ std::optional<Lexis::CountryReading> Lexis::country_of(const NameHit& hit, bool 
 }
 
 std::optional<Candidate> Lexis::organisation_of(const NameHit& hit) const {
+  // "Liberation" inside "People's Liberation Army" is no name of its own.
+  if (hit.tokens.size() == 1)
+    for (const Name& n : document_.names)
+      if (n.type == NameType::Organisation && n.tokens.size() > 1 &&
+          n.tokens.contains(hit.tokens)) {
+        const TokenId before = hit.tokens.begin - 1, after = hit.tokens.end;
+        const auto bound = [&](TokenId t) {
+          return n.tokens.contains(t) && !name_at(t) && document_.tokens[t].upos == Upos::PROPN &&
+                 roles_[t].empty();
+        };
+        const bool owned = n.tokens.contains(before) && document_.tokens[before].xpos == Xpos::POS;
+        if (bound(before) || bound(after) || owned) return std::nullopt;
+      }
   const Candidate* best = nullptr;
   double best_score = -1e9;
   for (const Candidate& c : hit.candidates) {

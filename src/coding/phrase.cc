@@ -123,6 +123,8 @@ Phrase read_phrase(const Lexis& lexis, const Mention& mention) {
 
   // Complements, up to the end of the mention; a name that holds a preposition stays whole.
   for (TokenId t = end; t < mention.tokens.end;) {
+    // What a participle or a comma introduces ("speaking from Paris") tells not whose it is.
+    if (at(d, t).upos == Upos::VERB || at(d, t).upos == Upos::SCONJ || at(d, t).lower == ",") break;
     if (at(d, t).upos != Upos::ADP) {
       ++t;
       continue;
@@ -187,6 +189,31 @@ Phrase read_phrase(const Lexis& lexis, const Mention& mention) {
                             at(d, person.begin - 1).upos == Upos::VERB ||
                             at(d, person.begin - 1).upos == Upos::PUNCT))
         person = {};
+    }
+  }
+  // "UN envoy" | "Terje Roed-Larsen": a title that the mention leaves out.
+  if (person.size() && person.begin == p.core.begin && !p.possessor.size() &&
+      p.possessive == kNone) {
+    const TokenId first =
+        d.sentences[static_cast<std::size_t>(at(d, person.begin).sentence)].tokens.begin;
+    TokenId from = person.begin;
+    while (from > first && from > person.begin - 6) {
+      const Token& t = at(d, from - 1);
+      const bool joins = t.upos == Upos::PROPN || t.upos == Upos::NOUN || t.upos == Upos::ADJ ||
+                         is_hyphen(t.lower);
+      if (!joins || person_at(lexis, from - 1).size()) break;
+      --from;
+    }
+    const auto before = lexis.roles_in({from, person.begin});
+    if (!before.empty() && before.back().tokens.end == person.begin) {
+      p.core.begin = from;
+      p.roles.insert(p.roles.begin(), before.begin(), before.end());
+      p.role = nullptr;
+      for (TokenId t = person.begin - 1; t >= from; --t)
+        if (const NameHit* hit = lexis.name_at(t); hit && hit->tokens.begin == t)
+          p.names.insert(p.names.begin(), hit);
+      const auto more = lexis.modifiers_in({from, person.begin});
+      p.modifiers.insert(p.modifiers.begin(), more.begin(), more.end());
     }
   }
   if (person.size()) {

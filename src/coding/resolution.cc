@@ -74,15 +74,16 @@ void Resolver::by_own_words(MentionId m) {
     if (!owners.empty() || !k_.role(p.role->row).code.empty()) by_role(m, p, owners);
     return;
   }
-  by_unknown_name(m, p);
+  if (!by_unknown_name(m, p)) by_owner(m, p);
 }
 
 // "a crowd of Afghan refugees", "four of his commanders": those who are counted.
-bool Resolver::by_quantity(MentionId m, const Phrase& p) {
-  static constexpr std::array<std::string_view, 22> nouns = {
-      "crowd", "group", "number", "thousand", "hundred", "dozen",  "score", "handful",
-      "band",  "pair",  "couple", "majority", "rest",    "column", "wave",  "one",
-      "some",  "many",  "most",   "all",      "member",  "ten"};
+bool Resolver::by_quantity(MentionId m, const Phrase& p, bool in_context) {
+  static constexpr std::array<std::string_view, 30> nouns = {
+      "first", "last",  "part",   "thousands", "hundreds", "dozens", "scores", "tens",
+      "crowd", "group", "number", "thousand",  "hundred",  "dozen",  "score",  "handful",
+      "band",  "pair",  "couple", "majority",  "rest",     "column", "wave",   "one",
+      "some",  "many",  "most",   "all",       "member",   "ten"};
   const Token& head = d_.tokens[p.head];
   const bool counts =
       head.upos == Upos::NUM || std::find(nouns.begin(), nouns.end(), head.lemma) != nouns.end();
@@ -94,11 +95,12 @@ bool Resolver::by_quantity(MentionId m, const Phrase& p) {
     const bool topmost = !of.contains(d_.tokens[t].head);
     if (!topmost) continue;
     by_own_words(inner);
-    if (state_[inner].strength < kOwnWords ||
-        (head.lemma == "member" && mention(inner).entities.front().sector.empty()))
+    if (in_context) by_context(inner);
+    if (in_context ? mention(inner).entities.empty() : state_[inner].strength < kOwnWords)
       return false;
+    if (head.lemma == "member" && mention(inner).entities.front().sector.empty()) return false;
     copy(m, inner, "part of");
-    state_[m].strength = kOwnWords;
+    state_[m].strength = in_context ? state_[inner].strength : kOwnWords;
     return true;
   }
   return false;
@@ -284,6 +286,25 @@ bool Resolver::by_country_noun(MentionId m, const Phrase& p) {
     out.push_back(std::move(e));
   }
   finish(m, std::move(out), kOwnWords, noun == "capital" ? "metonym" : "nominal");
+  return true;
+}
+
+// "Ukrainian positions", "Estonian government websites": what a party owns stands for it.
+bool Resolver::by_owner(MentionId m, const Phrase& p) {
+  if (mention(m).kind != MentionKind::Nominal || d_.tokens[p.head].upos == Upos::PROPN)
+    return false;
+  std::vector<Entity> out;
+  for (const Owner& o : owners_of(p, m)) {
+    Entity e;
+    e.code = o.code;
+    for (const RoleHit& r : p.roles)
+      if (!k_.role(r.row).sector.empty()) e.sector = k_.role(r.row).sector;
+    if (e.sector.empty()) e.sector = o.sector;
+    e.basis = fmt::format("{}; owns it", o.basis);
+    out.push_back(std::move(e));
+  }
+  if (out.empty()) return false;
+  finish(m, std::move(out), kElsewhere, "nominal");
   return true;
 }
 

@@ -82,10 +82,12 @@ void Resolver::by_context(MentionId m) {
     return;
   }
   const Phrase p = read_phrase(lexis_, mention(m));
+  if (by_quantity(m, p, true)) return;
   if (as_counterpart(m, p)) return;
   if (as_set(m, p)) return;
   if (from_apposition(m)) return;
   if (from_chain(m)) return;
+  if (from_same_name(m, p)) return;
   if (from_antecedent(m, p)) return;
   from_document(m, p);
 }
@@ -258,12 +260,16 @@ bool Resolver::as_set(MentionId m, const Phrase& p) {
 // Two phrases of one clause: "Cuba and Norway asked both sides" speaks of others.
 bool Resolver::same_clause(TokenId a, TokenId b) const {
   const auto governor = [&](TokenId t) {
-    while (d_.tokens[t].deprel == Deprel::conj && d_.tokens[t].head != kNone) t = d_.tokens[t].head;
+    while ((d_.tokens[t].deprel == Deprel::conj || d_.tokens[t].deprel == Deprel::appos) &&
+           d_.tokens[t].head != kNone)
+      t = d_.tokens[t].head;
     return d_.tokens[t].head;
   };
   const bool subject = [&] {
     TokenId t = a;
-    while (d_.tokens[t].deprel == Deprel::conj && d_.tokens[t].head != kNone) t = d_.tokens[t].head;
+    while ((d_.tokens[t].deprel == Deprel::conj || d_.tokens[t].deprel == Deprel::appos) &&
+           d_.tokens[t].head != kNone)
+      t = d_.tokens[t].head;
     return d_.tokens[t].deprel == Deprel::nsubj || d_.tokens[t].deprel == Deprel::nsubj_pass;
   }();
   return subject && governor(a) != kNone && governor(a) == governor(b);
@@ -324,9 +330,28 @@ std::string Resolver::commander(TokenId troops) {
   return {};
 }
 
+// "Reyes" after "FARC spokesman Raul Reyes", where no chain joins them.
+bool Resolver::from_same_name(MentionId m, const Phrase& p) {
+  if (p.person.size() != 1) return false;
+  for (MentionId other : order_) {
+    const Mention& x = mention(other);
+    if (other == m || x.entities.size() != 1 || x.entities.front().code.empty() ||
+        state_[other].strength < kElsewhere)
+      continue;
+    if (x.entities.front().mention != "name" && x.type != NameType::Person) continue;
+    const Phrase longer = read_phrase(lexis_, x);
+    if (longer.person.size() < 2 || d_.word(longer.person.end - 1) != d_.word(p.person.begin))
+      continue;
+    copy(m, other, "the name of");
+    return true;
+  }
+  return false;
+}
+
 // "the gunmen", "the group", "the president": the last party of that kind.
 bool Resolver::from_antecedent(MentionId m, const Phrase& p) {
-  if (p.person.size() || mention(m).type == NameType::Organisation || lexis_.name_at(p.head))
+  if (p.person.size() || lexis_.name_at(p.head) ||
+      (mention(m).type == NameType::Organisation && d_.tokens[p.head].upos == Upos::PROPN))
     return false;
   const auto lemma = d_.tokens[p.head].lemma;
   const bool possessed = p.possessive != kNone || p.possessor.size();
@@ -384,7 +409,7 @@ bool Resolver::from_antecedent(MentionId m, const Phrase& p) {
                         role == "movement")) {
       if (e.basis.find("organisation ") != std::string::npos) best = *at;
     } else if (is_armed(own)) {
-      if (is_armed(e.sector)) best = *at;
+      if (is_armed(e.sector) && x.entities.size() == 1) best = *at;
     } else if (k_.role(p.role->row).kind == "office" || role == "leader" || role == "minister" ||
                role == "prince" || role == "general") {
       const bool same = !e.office.empty() &&

@@ -40,7 +40,8 @@ class Resolver {
   // own words (resolution.cc)
   void by_own_words(MentionId m);
   bool by_name(MentionId m, const Phrase& p, bool surely_country = false);
-  bool by_quantity(MentionId m, const Phrase& p);
+  bool by_quantity(MentionId m, const Phrase& p, bool in_context = false);
+  bool by_owner(MentionId m, const Phrase& p);
   bool by_person(MentionId m, const Phrase& p);
   bool by_role(MentionId m, const Phrase& p, const std::vector<Owner>& owners);
   bool by_country_noun(MentionId m, const Phrase& p);
@@ -55,6 +56,7 @@ class Resolver {
   void by_context(MentionId m);
   bool from_chain(MentionId m);
   bool from_apposition(MentionId m);
+  bool from_same_name(MentionId m, const Phrase& p);
   bool as_set(MentionId m, const Phrase& p);
   bool as_counterpart(MentionId m, const Phrase& p);
   bool from_antecedent(MentionId m, const Phrase& p);

@@ -43,7 +43,9 @@ std::string publication_country(const Knowledge& k, std::string_view publication
       for (const Candidate& c : m.candidates) {
         if (c.kind == FactKind::Country && k.country_form(c.form).kind != "region")
           return std::string(k.country(c.row).code);
-        if (c.kind == FactKind::Organisation && m.words == words.size())
+        // An agency reports on all the world; a newspaper on its country first.
+        if (c.kind == FactKind::Organisation && m.words == words.size() &&
+            k.organisation(c.row).kind != "agency")
           return std::string(k.organisation(c.row).country);
       }
   return city;

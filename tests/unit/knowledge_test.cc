@@ -224,6 +224,13 @@ TEST(KnowledgeValidator, FindsTwoHoldersOfOneOffice) {
             Names{});
 }
 
+// The project's own tables. Spells in bodies that organisations/ does not have yet (E219) are left
+// out when the tables are compiled; nothing else may be wrong.
+TEST(KnowledgeValidator, AcceptsTheTablesOfTheProject) {
+  for (const auto& e : Knowledge::validate(std::string(DRAGOMAN_SOURCE_DIR) + "/data"))
+    EXPECT_EQ(e.code, "E219-unknown-body") << e.file << ":" << e.offset << ": " << e.message;
+}
+
 TEST(KnowledgeValidator, ComplainsOfAMissingFolder) {
   EXPECT_EQ(Knowledge::validate("/nowhere/at/all").front().code, "E201-missing-table");
 }
