@@ -265,11 +265,9 @@ class Operators {
     if (!noun)
       for (TokenId t : syntax::logical_object(d_, e.trigger))
         if (t != e.trigger) queue.push_back(t);
-    for (const char* preposition :
-         {"for", "of", "to", "on", "against", "with", "from", "in", "over"})
+    for (const char* preposition : {"for", "of", "to", "on", "against"})
       for (TokenId t : fillers(d_, e.trigger, word_class, Slot{SlotKind::Preposition, preposition}))
-        if (preposition != std::string_view("with") || event_at_[static_cast<std::size_t>(t)] >= 0)
-          queue.push_back(t);
+        queue.push_back(t);
     // breadth first, but not through clauses that stand apart
     for (std::size_t i = 0; i < queue.size() && i < 40; ++i) {
       const TokenId t = queue[i];
@@ -278,10 +276,11 @@ class Operators {
         return hit;
       for (TokenId c : d_.children(t)) {
         const Deprel r = at(d_, c).deprel;
-        if (r == Deprel::acl_relcl || r == Deprel::parataxis || r == Deprel::advcl ||
-            r == Deprel::nsubj)
-          continue;
-        queue.push_back(c);
+        // "lifted a curfew imposed in March": a participle tells another act.
+        const bool told_apart = r == Deprel::acl_relcl || r == Deprel::parataxis ||
+                                r == Deprel::advcl || r == Deprel::nsubj || r == Deprel::appos ||
+                                (r == Deprel::acl && at(d_, c).xpos != Xpos::VB);
+        if (!told_apart) queue.push_back(c);
       }
     }
     return -1;
