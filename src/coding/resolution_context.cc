@@ -201,11 +201,13 @@ bool Resolver::as_counterpart(MentionId m, const Phrase& p) {
 
 bool Resolver::as_set(MentionId m, const Phrase& p) {
   const auto noun = d_.tokens[p.head].lower;
-  if (mention(m).type == NameType::Organisation || lexis_.name_at(p.head) ||
-      !one_of(noun, kPairNouns) || !(p.definite || p.two) || p.person.size())
+  const bool name =
+      mention(m).type == NameType::Organisation && d_.tokens[p.head].upos == Upos::PROPN;
+  if (name || lexis_.name_at(p.head) || !one_of(noun, kPairNouns) || !(p.definite || p.two) ||
+      p.person.size())
     return false;
-  if (!p.two && (noun == "parties" || noun == "men" || noun == "powers" || noun == "allies" ||
-                 noun == "states" || noun == "delegations" || noun == "armies"))
+  if (!p.two && (noun == "parties" || noun == "camps" || noun == "men" || noun == "powers" ||
+                 noun == "allies" || noun == "states" || noun == "delegations" || noun == "armies"))
     return false;
   const bool sides = one_of(noun, kSides), persons = one_of(noun, kPersons);
   const SentenceId here = d_.tokens[p.head].sentence;
