@@ -44,6 +44,7 @@ bool political(const Participant& p) {
   if (!p.entity.sector.empty() && !(p.entity.sector == business)) return true;
   for (const char* code : {"UNO", "IGO", "EUR", "NGO", "IMG", "ISM"})
     if (p.entity.code == code) return true;
+  if (p.entity.basis.find("owns it") != std::string::npos) return false;  // "Tokyo shares"
   return p.entity.basis.starts_with("country") ||
          p.entity.basis.find("(country)") != std::string::npos ||
          p.entity.basis.find("organisation") != std::string::npos;

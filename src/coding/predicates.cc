@@ -156,7 +156,8 @@ class Matcher {
       case Value::Sort::Country:
         if (!mention) return false;
         for (const Entity& e : mention->entities)
-          if (e.basis.find("country") != std::string::npos) return true;
+          if (e.basis.starts_with("country") && e.basis.find("owns it") == std::string::npos)
+            return true;
         return false;
       case Value::Sort::Person:
         return at(d_, head).name == NameType::Person ||
