@@ -307,7 +307,8 @@ void CodebookReader::read_pattern(std::string_view text, WordClass word_class) {
   }
   pattern.specificity = static_cast<int>(pattern.before.size() + pattern.after.size()) * 2;
   for (const auto& c : pattern.constraints)
-    if (!c.negated) pattern.specificity += c.values.empty() ? 1 : 2;
+    if (!c.negated)
+      pattern.specificity += c.values.empty() && c.slot.kind != SlotKind::Particle ? 1 : 2;
   book_.patterns_.push_back(std::move(pattern));
 }
 
