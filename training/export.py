@@ -33,6 +33,9 @@ SAMPLES = [
     "Talks between India and China began in Geneva .",
     "MINISTER DENIES CHARGES",
     "The 27 - year - old driver , who was arrested on Monday , has been released by the police .",
+    "The army seized two villages in the north on Sunday .",
+    "Canada will send medical supplies to Haiti .",
+    "The parliament rejected the budget .",
     "\" We do n't want war , \" Prime Minister Maria Lindqvist told reporters .",
 ]
 
@@ -128,7 +131,7 @@ def samples(net):
         margin = min(float((v.topk(2)[0][:, 0] - v.topk(2)[0][:, 1]).min()) for v in (arcs, rel, tag, name))
         clean = [corpus.NAMES[i] for i in name.argmax(-1)]
         fixed = corpus.bioes([("B" if n[0] in "BS" else "I") + n[1:] if n != "O" else n for n in clean])
-        if margin < 0.1 or (heads == 0).sum() != 1 or clean != fixed:
+        if margin < 0.05 or (heads == 0).sum() != 1 or clean != fixed:
             print("sample left out:", text, round(margin, 3))
             continue
         kept += 1
@@ -167,8 +170,6 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("student")
     parser.add_argument("--model", default=f"{HERE}/../models/language.dgm")
-    parser.add_argument("--scores", help="output of language_accuracy, for the card")
-    parser.add_argument("--silver", help="a line for the card on silver data")
     args = parser.parse_args()
     torch.set_num_threads(1)
     saved = torch.load(args.student, weights_only=False)
@@ -209,51 +210,6 @@ def main():
     write_fold()
     write_golden()
     print(args.model, os.path.getsize(args.model), "bytes, checksum", checksum)
-    write_card(args, saved, checksum, out)
-
-
-def write_card(args, saved, checksum, out):
-    scores = open(args.scores).read().strip() if args.scores else "(not measured yet)"
-    shape = ", ".join(f"{k} {v}" for k, v in saved["size"].items())
-    weights = sum(v.size for k, v in out.items() if k.endswith(".weight"))
-    with open(args.model.replace(".dgm", ".md"), "w") as card:
-        card.write(f"""# Model card: language.dgm
-
-Tags, dependency relations and names of English news sentences, read by `src/language/network.cc`.
-Written by `training/export.py`; how to train it again stands in [training/README.md](../training/README.md).
-
-| | |
-| --- | --- |
-| format version | {VERSION} |
-| checksum (XXH3 of all after the header) | `{checksum}` |
-| size | {os.path.getsize(args.model):,} bytes |
-| shape | {shape} |
-| table | {features.ROWS:,} hashed rows of 8-bit integers; {weights:,} weights of 16-bit integers |
-| label sets | {len(corpus.TAGS)} tags (UPOS, XPOS, verb form), {len(corpus.LABELS)} relations, {(len(corpus.NAMES) - 1) // 4} kinds of names |
-| self-test | {sum(1 for l in out["samples"] if not l)} sentences, analysed and compared at every load |
-
-## Trained on
-
-- Universal Dependencies English EWT, train (CC BY-SA 4.0; Silveira et al. 2014): tags and trees.
-- The open genres of UD English GUM, train (texts CC BY or public domain; Zeldes 2017): tags, trees, names of
-  persons, organisations, places and other things from its entity layer.
-- Universal NER, English EWT, the first 1,500 development sentences (CC BY-SA 4.0; Mayhew et al. 2024): names.
-- {args.silver or "no silver data"}
-
-No test file took part. The relations are those of the treebanks only; spaCy's tags and parse were not used.
-
-## Scores (gold tokens)
-
-```
-{scores}
-```
-
-## Known weaknesses
-
-Names of organisations are the weakest part: no large English name corpus with an open licence was at hand,
-and the teacher itself is mediocre there. Web text, speech and fiction are parsed less well than news.
-English only; other languages come out as plausible nonsense.
-""")
 
 
 if __name__ == "__main__":
