@@ -6,7 +6,7 @@ target_link_libraries(compile_knowledge PRIVATE dragoman_core)
 file(GLOB_RECURSE KNOWLEDGE_TABLES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/*.tsv)
 if(EXISTS ${CMAKE_SOURCE_DIR}/data/countries.tsv)
   add_custom_command(OUTPUT ${SHARE}/knowledge.bin
-    COMMAND compile_knowledge --lenient ${CMAKE_SOURCE_DIR}/data ${SHARE}/knowledge.bin
+    COMMAND compile_knowledge ${CMAKE_SOURCE_DIR}/data ${SHARE}/knowledge.bin
     DEPENDS compile_knowledge ${KNOWLEDGE_TABLES}
     COMMENT "Compiling data/ into knowledge.bin" VERBATIM)
   add_custom_target(knowledge_file ALL DEPENDS ${SHARE}/knowledge.bin)
