@@ -41,7 +41,8 @@ int main(int argc, char** argv) {
         Span s{index.byte_offset(start), index.byte_offset(end)};
         const std::string phrase = t.child("phrase").text().get();
         if (s.end > text.size() || s.begin > s.end || text.substr(s.begin, s.size()) != phrase) {
-          const auto at = text.find(phrase, s.begin > 30 && s.begin < text.size() ? s.begin - 30 : 0);
+          const auto at =
+              text.find(phrase, s.begin > 30 && s.begin < text.size() ? s.begin - 30 : 0);
           if (at == std::string::npos) continue;
           s = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + phrase.size())};
         }

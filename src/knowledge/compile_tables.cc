@@ -58,7 +58,9 @@ std::string compile_tables(const SourceTables& t) {
   for (const auto& r : t.countries) {
     country_of.emplace(r.code, static_cast<std::uint32_t>(countries.size()));
     countries.push_back({w.text(r.code), w.text(r.name), w.text(r.kind), w.text(r.capital),
-                         w.text(r.iso2), w.text(r.successors.empty() ? std::string() : r.successors.front()), bits_of(r.sector), days_of(r.life)});
+                         w.text(r.iso2),
+                         w.text(r.successors.empty() ? std::string() : r.successors.front()),
+                         bits_of(r.sector), days_of(r.life)});
   }
   std::vector<blob::Form> forms;
   const auto add_form = [&](const std::string& code, const std::string& form,
@@ -152,7 +154,8 @@ std::string compile_tables(const SourceTables& t) {
                       r.has_coordinates ? r.longitude : 1000.0});
     // Two letters ("IN", "OR") are a place only where one is looked for.
     const auto add_place = [&](const std::string& form, std::uint32_t which) {
-      index.add(key_of(form, KeySpace::Gazetteer), {static_cast<std::uint32_t>(FactKind::Place), row, which});
+      index.add(key_of(form, KeySpace::Gazetteer),
+                {static_cast<std::uint32_t>(FactKind::Place), row, which});
       if (form.size() > 2) add_name(index, form, FactKind::Place, row, which);
     };
     add_place(r.place, 0);

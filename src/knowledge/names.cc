@@ -54,7 +54,8 @@ void add_spellings(const std::string& name, bool family, std::vector<NameForm>& 
   for (std::string_view article :
        {"al-", "el-", "Al-", "El-", "ad-", "ar-", "as-", "az-", "an-", "ash-"}) {
     std::size_t at = name.find(article);
-    while (at != std::string::npos && at > 0 && name[at - 1] != ' ') at = name.find(article, at + 1);
+    while (at != std::string::npos && at > 0 && name[at - 1] != ' ')
+      at = name.find(article, at + 1);
     if (at == std::string::npos) continue;
     std::string with = name, capital = name;
     with.erase(at, article.size());

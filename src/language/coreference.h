@@ -22,8 +22,8 @@
 
 namespace dragoman {
 
-// The word that heads the name of a mention: its head, or in "his counterpart Nursultan Nazarbayev",
-// however parsed, the name behind the noun; kNone where there is no name.
+// The word that heads the name of a mention: its head, or in "his counterpart Nursultan
+// Nazarbayev", however parsed, the name behind the noun; kNone where there is no name.
 TokenId name_head(const Document& document, const Mention& mention);
 
 // Classes of mentions that behave alike.

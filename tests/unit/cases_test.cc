@@ -31,7 +31,8 @@ std::string trim(const std::string& s) {
 std::vector<std::string> split(const std::string& s, const std::string& separator) {
   std::vector<std::string> out;
   std::size_t begin = 0;
-  for (std::size_t at; (at = s.find(separator, begin)) != std::string::npos; begin = at + separator.size())
+  for (std::size_t at; (at = s.find(separator, begin)) != std::string::npos;
+       begin = at + separator.size())
     out.push_back(trim(s.substr(begin, at - begin)));
   out.push_back(trim(s.substr(begin)));
   return out;
@@ -58,7 +59,10 @@ std::string show(const Event& e) {
   for (const auto& c : codes(e.actors)) out += " " + c;
   out += " >";
   for (const auto& c : codes(e.recipients)) out += " " + c;
-  out += " | " + (e.date.range ? e.date.range->first.iso() + ".." + e.date.range->last.iso() : std::string("no date")) + " |";
+  out += " | " +
+         (e.date.range ? e.date.range->first.iso() + ".." + e.date.range->last.iso()
+                       : std::string("no date")) +
+         " |";
   for (const auto s : e.status.list()) out += " " + std::string(s);
   for (const auto& r : e.reporters) out += " | reporter=" + r.entity.text;
   return out + " (" + e.frame + ")";
@@ -74,9 +78,14 @@ bool satisfies(const Event& e, const std::string& line) {
     const std::string& f = fields[i];
     if (f.empty()) continue;
     if (const auto arrow = f.find('>'); arrow != std::string::npos) {
-      if (codes(e.actors) != code_set(f.substr(0, arrow)) || codes(e.recipients) != code_set(f.substr(arrow + 1))) return false;
+      if (codes(e.actors) != code_set(f.substr(0, arrow)) ||
+          codes(e.recipients) != code_set(f.substr(arrow + 1)))
+        return false;
     } else if (f.starts_with("reporter=")) {
-      if (std::none_of(e.reporters.begin(), e.reporters.end(), [&](const Participant& p) { return p.entity.text.find(f.substr(9)) != std::string::npos; })) return false;
+      if (std::none_of(e.reporters.begin(), e.reporters.end(), [&](const Participant& p) {
+            return p.entity.text.find(f.substr(9)) != std::string::npos;
+          }))
+        return false;
     } else if (f == "no reporter") {
       if (!e.reporters.empty()) return false;
     } else if (f.starts_with("toward=")) {
@@ -85,15 +94,21 @@ bool satisfies(const Event& e, const std::string& line) {
       if (!e.place || e.place->country_code != f.substr(8)) return false;
     } else if (const auto day = Date::parse(f.substr(0, 10))) {
       const auto last = f.size() > 12 ? Date::parse(f.substr(12)) : day;
-      if (!last || !e.date.range || e.date.range->first < *day || *last < e.date.range->last) return false;
+      if (!last || !e.date.range || e.date.range->first < *day || *last < e.date.range->last)
+        return false;
     } else {
       Status wanted;
       for (const auto& s : split(f, ",")) {
-        if (s == "historical") wanted.historical = true;
-        else if (s == "future") wanted.future = true;
-        else if (s == "hypothetical") wanted.hypothetical = true;
-        else if (s == "negation") wanted.negation = true;
-        else if (s != "now") ADD_FAILURE() << "a case says '" << s << "', which is no field";
+        if (s == "historical")
+          wanted.historical = true;
+        else if (s == "future")
+          wanted.future = true;
+        else if (s == "hypothetical")
+          wanted.hypothetical = true;
+        else if (s == "negation")
+          wanted.negation = true;
+        else if (s != "now")
+          ADD_FAILURE() << "a case says '" << s << "', which is no field";
       }
       if (!(e.status == wanted)) return false;
     }
@@ -113,10 +128,14 @@ void run_case(const std::string& file, const std::vector<std::string>& lines) {
     const auto colon = line.find(':');
     ASSERT_NE(colon, std::string::npos) << file << ": " << line;
     const std::string key = line.substr(0, colon), value = trim(line.substr(colon + 1));
-    if (key == "why") why = value;
-    else if (key == "published") published = value;
-    else if (key == "text") text = value;
-    else checks.emplace_back(key, value);
+    if (key == "why")
+      why = value;
+    else if (key == "published")
+      published = value;
+    else if (key == "text")
+      text = value;
+    else
+      checks.emplace_back(key, value);
   }
   if (text.empty()) return;
   ASSERT_FALSE(checks.empty()) << file << ": a case without expectation: " << text;
@@ -125,13 +144,20 @@ void run_case(const std::string& file, const std::vector<std::string>& lines) {
   for (const Event& e : d.events) found += "\n    " + show(e);
   for (const auto& [key, value] : checks) {
     if (key == "count") {
-      EXPECT_EQ(std::to_string(d.events.size()), value) << file << ": " << why << "\n  " << text << found;
+      EXPECT_EQ(std::to_string(d.events.size()), value)
+          << file << ": " << why << "\n  " << text << found;
       continue;
     }
-    const bool any = std::any_of(d.events.begin(), d.events.end(), [&, v = value](const Event& e) { return satisfies(e, v); });
-    if (key == "expect") EXPECT_TRUE(any) << file << ": " << why << "\n  " << text << "\n  expected " << value << "\n  found:" << found;
-    else if (key == "reject") EXPECT_FALSE(any) << file << ": " << why << "\n  " << text << "\n  must not " << value << "\n  found:" << found;
-    else ADD_FAILURE() << file << ": unknown key '" << key << "'";
+    const bool any = std::any_of(d.events.begin(), d.events.end(),
+                                 [&, v = value](const Event& e) { return satisfies(e, v); });
+    if (key == "expect")
+      EXPECT_TRUE(any) << file << ": " << why << "\n  " << text << "\n  expected " << value
+                       << "\n  found:" << found;
+    else if (key == "reject")
+      EXPECT_FALSE(any) << file << ": " << why << "\n  " << text << "\n  must not " << value
+                        << "\n  found:" << found;
+    else
+      ADD_FAILURE() << file << ": unknown key '" << key << "'";
   }
 }
 

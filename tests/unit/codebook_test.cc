@@ -22,7 +22,8 @@ TEST(CodebookReader, InheritsAllButPatterns) {
   const Codebook book = read(
       "class talks: talk, peace talk\n"
       "frame consult\n  type: CONSULT\n  cameo: 040\n  actor: subj, with\n  verbs: meet\n"
-      "frame consult.phone < consult\n  mode: phone\n  verbs: call {obj PERSON}, hold {obj @talks}\n");
+      "frame consult.phone < consult\n  mode: phone\n  verbs: call {obj PERSON}, hold {obj "
+      "@talks}\n");
   ASSERT_EQ(book.frames().size(), 2u);
   const Frame& phone = book.frames()[1];
   EXPECT_EQ(phone.type, EventType::CONSULT);
@@ -59,13 +60,13 @@ TEST(Codebook, ExamplesAreCodedAsTheySay) {
   for (const Frame& frame : book.frames()) {
     const auto coded_by_frame = [&](const std::string& sentence) {
       const Document d = testing::code(sentence, "2020-06-15");
-      return std::any_of(d.events.begin(), d.events.end(), [&](const Event& e) { return e.frame == frame.id; });
+      return std::any_of(d.events.begin(), d.events.end(),
+                         [&](const Event& e) { return e.frame == frame.id; });
     };
     const auto coded_as_type = [&](const std::string& sentence) {
       const Document d = testing::code(sentence, "2020-06-15");
-      return std::any_of(d.events.begin(), d.events.end(), [&](const Event& e) {
-        return book.frame(e.frame_id).type == frame.type;
-      });
+      return std::any_of(d.events.begin(), d.events.end(),
+                         [&](const Event& e) { return book.frame(e.frame_id).type == frame.type; });
     };
     for (const auto& sentence : frame.examples) {
       ++positive;
@@ -75,7 +76,8 @@ TEST(Codebook, ExamplesAreCodedAsTheySay) {
       }
     }
     for (const auto& sentence : frame.counterexamples)
-      EXPECT_FALSE(coded_by_frame(sentence)) << frame.file << ": " << frame.id << " codes: " << sentence;
+      EXPECT_FALSE(coded_by_frame(sentence))
+          << frame.file << ": " << frame.id << " codes: " << sentence;
   }
   EXPECT_GT(positive, 40);
 }
