@@ -167,6 +167,18 @@ std::optional<Date> with_year(const WrittenDate& found, const Document& document
   return std::nullopt;
 }
 
+// "Istanbul, 18 November 2015": a line above the report that is a place and a whole date.
+std::optional<WrittenDate> place_and_date(std::string_view line) {
+  const auto found = find_date(line);
+  if (!found || found->year == 0) return std::nullopt;
+  const auto rest = line.substr(found->end);
+  if (rest.find_first_not_of(" \t\r\n.") != std::string_view::npos) return std::nullopt;
+  const auto place = line.substr(0, found->begin);
+  const auto words = std::count(place.begin(), place.end(), ' ');
+  const bool named = !place.empty() && place[0] >= 'A' && place[0] <= 'Z';
+  return named && words <= 4 && place.find(',') != std::string_view::npos ? found : std::nullopt;
+}
+
 }  // namespace
 
 void find_published(Document& document) {
@@ -182,11 +194,16 @@ void find_published(Document& document) {
     return true;
   };
   std::optional<WrittenDate> dateline;
+  bool body = false;  // the report's prose has begun
   for (const Block& block : document.blocks) {
+    body |= block.kind == BlockKind::Paragraph;
     const std::string_view text = document.text_of(block.span);
     if (block.kind == BlockKind::Date) {
       if (const auto found = find_date(text))
         if (settle(found->date(), "body")) return;
+    } else if (block.kind == BlockKind::Heading && !body) {
+      if (const auto found = place_and_date(text))
+        if (settle(found->date(), "dateline")) return;
     } else if (block.kind == BlockKind::Dateline && !dateline) {
       dateline = find_date(text);
     }

@@ -128,6 +128,16 @@ TEST(Dateline, Manners) {
     EXPECT_FALSE(find_dateline(text, true)) << text;
 }
 
+TEST(Published, FromALineOfPlaceAndDate) {
+  const Document d = blocks_of(
+      "Talks by the lake\n\nIstanbul, 18 November 2015\n\nThe two ministers met on Tuesday and "
+      "agreed "
+      "to meet again in the spring.\n");
+  ASSERT_TRUE(d.source.published);
+  EXPECT_EQ(d.source.published->iso(), "2015-11-18");
+  EXPECT_EQ(d.source.published_basis, "dateline");
+}
+
 TEST(Published, FromDatelineAddressAndText) {
   EXPECT_EQ(
       blocks_of("ABIDJAN, April 12, 2011 (AFP) - Forces took the town.").source.published->iso(),
