@@ -28,7 +28,8 @@ std::optional<Date> Date::make(int year, int month, int day) {
                                         std::chrono::month(static_cast<unsigned>(month)),
                                         std::chrono::day(static_cast<unsigned>(day))};
   if (month < 1 || day < 1 || !ymd.ok()) return std::nullopt;
-  return from_days(std::chrono::sys_days(ymd).time_since_epoch().count());
+  return from_days(
+      static_cast<std::int32_t>(std::chrono::sys_days(ymd).time_since_epoch().count()));
 }
 
 std::optional<Date> Date::parse(std::string_view text) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "base/ordered_pipeline.h"
 
 namespace dragoman {
@@ -22,7 +24,7 @@ class Progress {
         fmt::format("{} documents, {} events, {:.0f} words/s", counts.documents, counts.events,
                     static_cast<double>(counts.words) / std::max(seconds, 1e-3));
     if (const auto share = input_.share_read(); share && *share > 0.01) {
-      const int left = static_cast<int>(seconds / *share * (1.0 - *share) + 0.5);
+      const int left = static_cast<int>(std::lround(seconds / *share * (1.0 - *share)));
       line += fmt::format(", {:.0f}%, about {}:{:02} left", *share * 100, left / 60, left % 60);
     }
     console_.progress(cut_to_width(line, console_.width() - 1));

@@ -177,9 +177,11 @@ class Explanation {
                                                  event.date.range->last.iso(), event.date.basis)
                                    : "none");
     if (event.toward)
-      field("toward", std::string(name_of(event.toward->type)) +
-                          (event.toward->range ? " on " + event.toward->range->first.iso() : ""));
-    if (event.place) field("place", event.place->extracted_place + " " + event.place->country_code);
+      field("toward",
+            fmt::format("{}{}", name_of(event.toward->type),
+                        event.toward->range ? " on " + event.toward->range->first.iso() : ""));
+    if (event.place)
+      field("place", fmt::format("{} {}", event.place->extracted_place, event.place->country_code));
     if (!event.reporters.empty()) field("reporter", parties(event.reporters));
     for (const auto& [part, reason] : event.basis) field("because", part + ": " + reason);
   }

@@ -41,7 +41,7 @@ std::vector<std::string> words_of(std::string_view s) {
 
 }  // namespace
 
-void CodebookReader::complain(std::string message, std::string hint) {
+void CodebookReader::complain(std::string message, const std::string& hint) {
   errors_.push_back({"E301-codebook", std::move(message), file_, line_,
                      hint.empty() ? "the grammar of frame files is in docs/codebook.md" : hint});
 }

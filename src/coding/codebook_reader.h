@@ -19,7 +19,7 @@ class CodebookReader {
 
  private:
   struct Draft;
-  void complain(std::string message, std::string hint = "");
+  void complain(std::string message, const std::string& hint = "");
   void read_entry(std::string_view key, std::string_view value);
   void read_class(std::string_view name, std::string_view members);
   void read_patterns(std::string_view list, WordClass word_class);
