@@ -46,7 +46,14 @@ struct Value {
   enum class Kind : std::uint8_t { Lemma, Class, Sector, Any } kind = Kind::Lemma;
   std::vector<std::string> words;  // Lemma: "air strike" → {"air", "strike"}
   SectorSet sectors;
-  enum class Sort : std::uint8_t { Party, Country, Person, Place, Organisation } sort = Sort::Party;
+  enum class Sort : std::uint8_t {
+    Party,
+    Parties,
+    Country,
+    Person,
+    Place,
+    Organisation
+  } sort = Sort::Party;
 };
 struct Constraint {
   Slot slot;

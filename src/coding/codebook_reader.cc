@@ -331,11 +331,9 @@ bool CodebookReader::read_constraint(std::string_view text, Constraint& out) {
 
 bool CodebookReader::read_value(std::string_view text, Value& out) {
   static const std::unordered_map<std::string_view, Value::Sort> sorts = {
-      {"PARTY", Value::Sort::Party},
-      {"COUNTRY", Value::Sort::Country},
-      {"PERSON", Value::Sort::Person},
-      {"PLACE", Value::Sort::Place},
-      {"ORGANISATION", Value::Sort::Organisation}};
+      {"PARTY", Value::Sort::Party},     {"PARTIES", Value::Sort::Parties},
+      {"COUNTRY", Value::Sort::Country}, {"PERSON", Value::Sort::Person},
+      {"PLACE", Value::Sort::Place},     {"ORGANISATION", Value::Sort::Organisation}};
   if (text.starts_with('@')) {
     out.kind = Value::Kind::Class;
     out.words = {std::string(text.substr(1))};

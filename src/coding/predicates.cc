@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "coding/stages.h"
 #include "coding/syntax.h"
@@ -41,7 +42,15 @@ class Matcher {
       word_class = WordClass::Adjective;
     else
       return nullptr;
-    const Pattern* best = try_all(token, lemma_of(t), word_class);
+    const Pattern* best = nullptr;
+    if (word_class == WordClass::Verb && syntax::hyphenated(d_, token))  // "test-fired"
+      best = try_all(token, fmt::format("{}-{}", at(d_, token - 2).lower, lemma_of(t)), word_class);
+    if (!best) best = try_all(token, lemma_of(t), word_class);
+    // Rare verbs are lemmatised by their endings, not always rightly ("extradit"): a base form that
+    // the codebook knows is as good.
+    if (!best && word_class == WordClass::Verb && book_.patterns(lemma_of(t), word_class).empty())
+      for (const auto& base : base_forms(t.lower))
+        if (best = try_all(token, base, word_class); best) break;
     // Participles are tagged as adjectives now and then, gerunds as nouns; the codebook decides.
     if (!best && word_class == WordClass::Adjective &&
         (t.lower.ends_with("ed") || t.lower.ends_with("n")) && has_subject(token))
@@ -55,6 +64,25 @@ class Matcher {
     for (char& c : lemma)
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     return lemma;
+  }
+
+  // What a regular verb form may come from: "patrolled", "freed", "extraditing".
+  static std::vector<std::string> base_forms(std::string_view form) {
+    std::vector<std::string> out;
+    for (std::string_view ending : {"ed", "ing"}) {
+      if (!form.ends_with(ending) || form.size() < ending.size() + 3) continue;
+      const std::string stem(form.substr(0, form.size() - ending.size()));
+      out.push_back(stem + "e");
+      out.push_back(stem);
+      if (stem[stem.size() - 1] == stem[stem.size() - 2])
+        out.push_back(stem.substr(0, stem.size() - 1));
+      if (ending == "ed" && stem.back() == 'e') out.push_back(stem + "e");
+      if (ending == "ed" && stem.back() == 'i')
+        out.push_back(stem.substr(0, stem.size() - 1) + "y");
+    }
+    if (form.ends_with("ees") || form.ends_with("eed"))
+      out.emplace_back(form.substr(0, form.size() - 1));
+    return out;
   }
 
   bool has_subject(TokenId t) const {
@@ -108,17 +136,35 @@ class Matcher {
     }
     if (c.values.empty()) return !heads.empty();
     for (TokenId head : heads)
-      for (TokenId h : syntax::coordinated(d_, head))
+      for (TokenId h : contents(syntax::coordinated(d_, head)))
         for (const Value& v : c.values)
           if (accepts(h, v)) return true;
     return false;
   }
 
+  // "thousands of soldiers", "a round of talks", "tonnes of food": what is counted stands for the
+  // whole.
+  std::vector<TokenId> contents(std::vector<TokenId> heads) const {
+    for (std::size_t i = 0; i < heads.size() && i < 16; ++i)
+      for (TokenId inner : syntax::contents(d_, book_, heads[i])) heads.push_back(inner);
+    return heads;
+  }
+
   // Longer phrases make a pattern more specific: "a joint naval exercise" is more than an exercise.
   bool phrase(TokenId head, const std::vector<std::string>& words) {
-    if (!syntax::phrase_at(d_, head, words)) return false;
+    if (!syntax::phrase_at(d_, head, words) && !modified_by(head, words)) return false;
     phrase_words_ = std::max(phrase_words_, 2 * (static_cast<int>(words.size()) - 1));
     return true;
+  }
+
+  // "joint naval drill" is a joint drill: the words of a phrase need not touch.
+  bool modified_by(TokenId head, const std::vector<std::string>& words) const {
+    if (words.size() != 2 || !same_lemma(at(d_, head), words[1])) return false;
+    for (TokenId c : d_.children(head))
+      if ((at(d_, c).deprel == Deprel::amod || at(d_, c).deprel == Deprel::compound) &&
+          same_lemma(at(d_, c), words[0]))
+        return true;
+    return false;
   }
 
   bool accepts(TokenId head, const Value& v) {
@@ -169,8 +215,23 @@ class Matcher {
                            [&](const Toponym& t) { return t.tokens.contains(head); });
       case Value::Sort::Organisation:
         return at(d_, head).name == NameType::Organisation;
+      case Value::Sort::Parties:
+        return several_parties(head, mention);
     }
     return false;
+  }
+
+  // "Japan and India", "Chinese and Russian troops", "the two countries".
+  bool several_parties(TokenId head, const Mention* mention) const {
+    std::set<std::string> codes;
+    for (TokenId h : syntax::coordinated(d_, head))
+      if (const MentionId m = d_.mention_headed_by(h); m != kNone)
+        for (const Entity& e : d_.mentions[static_cast<std::size_t>(m)].entities)
+          codes.insert(e.code);
+    if (mention)
+      for (const Entity& e : mention->entities) codes.insert(e.code);
+    codes.erase("");
+    return codes.size() > 1;
   }
 
   Document& d_;
@@ -222,12 +283,14 @@ void find_predicates(Document& d, const Codebook& codebook) {
           c.slot.kind != SlotKind::Subject)
         continue;
       for (TokenId f : fillers(d, static_cast<TokenId>(i), WordClass::Verb, c.slot))
-        for (TokenId h : syntax::coordinated(d, f))
-          if (const Pattern*& noun = chosen[static_cast<std::size_t>(h)];
-              noun && noun->word_class == WordClass::Noun) {
-            // unless the noun says something else altogether ("suspended the talks": both say it)
-            noun = nullptr;
-          }
+        for (TokenId h : syntax::coordinated(d, f)) {
+          std::vector<TokenId> named = syntax::contents(d, codebook, h);  // "a round of talks"
+          named.push_back(h);
+          for (TokenId n : named)
+            if (const Pattern*& noun = chosen[static_cast<std::size_t>(n)];
+                noun && noun->word_class == WordClass::Noun)
+              noun = nullptr;
+        }
     }
   }
   for (std::size_t i = 0; i < chosen.size(); ++i) {

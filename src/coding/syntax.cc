@@ -27,6 +27,24 @@ bool subject_control(std::string_view lemma) {
   return lemma == "promise" || lemma == "threaten" || lemma == "vow" || lemma == "pledge";
 }
 
+// Verbs and particles whose following noun is an object even where the parser takes the particle
+// for a preposition ("handed over a suspect", "took in refugees").
+bool is_particle_verb(std::string_view lemma, std::string_view particle) {
+  static constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+      {"hand", "over"}, {"turn", "over"},  {"take", "over"},  {"take", "in"},   {"call", "off"},
+      {"break", "off"}, {"write", "off"},  {"cut", "off"},    {"seal", "off"},  {"fend", "off"},
+      {"fight", "off"}, {"carry", "out"},  {"pull", "out"},   {"hand", "out"},  {"rule", "out"},
+      {"throw", "out"}, {"bail", "out"},   {"round", "up"},   {"step", "up"},   {"set", "up"},
+      {"blow", "up"},   {"give", "up"},    {"take", "up"},    {"call", "up"},   {"lock", "up"},
+      {"break", "up"},  {"wind", "up"},    {"wrap", "up"},    {"beat", "up"},   {"prop", "up"},
+      {"build", "up"},  {"lay", "down"},   {"shoot", "down"}, {"turn", "down"}, {"gun", "down"},
+      {"put", "down"},  {"shut", "down"},  {"hand", "in"},    {"let", "in"},    {"fly", "in"},
+      {"bring", "in"},  {"give", "back"},  {"hand", "back"},  {"send", "back"}, {"pull", "back"},
+      {"take", "back"}, {"bring", "home"}, {"send", "home"}};
+  return std::find(std::begin(pairs), std::end(pairs), std::pair(lemma, particle)) !=
+         std::end(pairs);
+}
+
 // Any of the words in the range is this one; used for "neither", "no", "never".
 bool is_negator(const Token& t) {
   static constexpr std::array<std::string_view, 9> words = {
@@ -80,6 +98,12 @@ std::string preposition_of(const Document& d, TokenId token) {
   return {};
 }
 
+bool hyphenated(const Document& d, TokenId token) {
+  if (token < 2 || at(d, token - 1).lower != "-") return false;
+  return at(d, token - 2).span.end == at(d, token - 1).span.begin &&
+         at(d, token - 1).span.end == at(d, token).span.begin;
+}
+
 TokenId antecedent(const Document& d, TokenId token) {
   const Token& t = at(d, token);
   if (t.upos != Upos::PRON && t.upos != Upos::DET) return token;
@@ -123,6 +147,9 @@ std::vector<TokenId> logical_subject(const Document& d, TokenId verb, std::strin
         (at(d, c).deprel != Deprel::nsubj_pass || t.upos == Upos::ADJ) &&
         at(d, c).deprel != Deprel::csubj) {
       tell("nsubj");
+      // "Iran test-fired …": half of the verb taken for its subject, the name for its modifier.
+      if (c == verb - 2 && hyphenated(d, verb))
+        if (const auto name = child(d, c, Deprel::compound); name != kNone) return {name};
       return {antecedent(d, c)};
     }
   const TokenId head = t.head;
@@ -241,6 +268,13 @@ std::vector<TokenId> logical_object(const Document& d, TokenId verb, std::string
     tell("obj");
     return {antecedent(d, object)};
   }
+  for (TokenId c : d.children(verb))
+    if (at(d, c).deprel == Deprel::obl && c > verb)
+      if (const auto particle = child(d, c, Deprel::cas);
+          particle == verb + 1 && is_particle_verb(t.lemma, at(d, particle).lower)) {
+        tell("obj");
+        return {antecedent(d, c)};
+      }
   // "the ammunition (that) troops seized": the antecedent, when a subject stands in the clause
   if (t.deprel == Deprel::acl_relcl && t.head != kNone && has_child(d, verb, Deprel::nsubj)) {
     const auto subject = child(d, verb, Deprel::nsubj);
@@ -272,7 +306,12 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
   std::vector<TokenId> out;
   switch (slot.kind) {
     case SlotKind::Subject:
-      if (word_class == WordClass::Noun) break;
+      if (word_class == WordClass::Noun) {  // "the minister is on a visit to Nepal"
+        if (const auto subject = child(d, p, Deprel::nsubj);
+            subject != kNone && has_child(d, p, Deprel::cop))
+          out.push_back(antecedent(d, subject));
+        break;
+      }
       return logical_subject(d, p);
     case SlotKind::Object:
       if (word_class == WordClass::Noun) break;
@@ -283,6 +322,16 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
       if (out.empty() && is_passive(d, p) && has_child(d, p, Deprel::obj) &&
           has_child(d, p, Deprel::nsubj_pass))
         out.push_back(antecedent(d, child(d, p, Deprel::nsubj_pass)));
+      // "granted Peru 40 million dollars", "offered Fiji two boats": the parser takes the name for
+      // a modifier of what is given.
+      if (out.empty() && !is_passive(d, p))
+        if (const auto object = child(d, p, Deprel::obj); object != kNone) {
+          const auto number = child(d, object, Deprel::nummod);
+          for (TokenId c : d.children(object))
+            if (at(d, c).deprel == Deprel::compound && at(d, c).upos == Upos::PROPN &&
+                number != kNone && c < number && c > p)
+              out.push_back(c);
+        }
       break;
     case SlotKind::Complement:
       for (TokenId c : d.children(p)) {
@@ -314,23 +363,33 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
         if (!is_oblique(at(d, c).deprel) && at(d, c).deprel != Deprel::iobj) continue;
         if (preposition_of(d, c) == slot.preposition) out.push_back(antecedent(d, c));
       }
-      // "the expulsion of three diplomats by Prague": by hangs on either noun.
-      if (out.empty() && word_class == WordClass::Noun && slot.preposition == "by") {
+      // "the expulsion of three diplomats by Prague", "a gift of rice to Cuba": the phrase hangs on
+      // either noun.
+      if (out.empty() && word_class == WordClass::Noun &&
+          (slot.preposition == "by" || slot.preposition == "to" || slot.preposition == "against" ||
+           slot.preposition == "from")) {
         for (TokenId c : d.children(p))
           if (at(d, c).deprel == Deprel::nmod && preposition_of(d, c) == "of")
             for (TokenId g : d.children(c))
-              if (is_oblique(at(d, g).deprel) && preposition_of(d, g) == "by") out.push_back(g);
+              if (is_oblique(at(d, g).deprel) && preposition_of(d, g) == slot.preposition)
+                out.push_back(antecedent(d, g));
       }
-      // A phrase that the parser hung on the object instead of the verb is still the verb's
-      // ("imposed sanctions on Iran").
-      if (out.empty() && word_class == WordClass::Verb) {
-        for (TokenId object : logical_object(d, p)) {
-          if (object < p) continue;
-          for (TokenId c : d.children(object))
-            if (is_oblique(at(d, c).deprel) && preposition_of(d, c) == slot.preposition &&
-                slot.preposition != "of")
-              out.push_back(antecedent(d, c));
-        }
+      // A phrase that the parser hung on the object, or on what the object is of ("sent tonnes of
+      // food to Chad", "pledged a million in loans to Chad"), instead of the verb is still the
+      // verb's.
+      if (out.empty() && word_class == WordClass::Verb && slot.preposition != "of") {
+        std::vector<TokenId> holders;
+        for (TokenId object : logical_object(d, p))
+          if (object > p) holders.push_back(object);
+        for (TokenId c : d.children(p))
+          if (at(d, c).deprel == Deprel::obl && preposition_of(d, c) == "in") holders.push_back(c);
+        for (std::size_t i = 0; i < holders.size() && i < 6 && out.empty(); ++i)
+          for (TokenId c : d.children(holders[i])) {
+            if (!is_oblique(at(d, c).deprel)) continue;
+            const auto preposition = preposition_of(d, c);
+            if (preposition == slot.preposition) out.push_back(antecedent(d, c));
+            if (preposition == "of") holders.push_back(c);
+          }
       }
       break;
     case SlotKind::Particle:
@@ -347,6 +406,17 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
           out.push_back(next);
       break;
   }
+  return out;
+}
+
+std::vector<TokenId> contents(const Document& d, const Codebook& codebook, TokenId token) {
+  std::vector<TokenId> out;
+  if (!codebook.in_class("container", at(d, token).lemma)) return out;
+  for (TokenId c : d.children(token))
+    if (at(d, c).deprel == Deprel::nmod && preposition_of(d, c) == "of") {
+      const auto more = coordinated(d, c);
+      out.insert(out.end(), more.begin(), more.end());
+    }
   return out;
 }
 

@@ -19,6 +19,9 @@ bool is_passive(const Document& document, TokenId verb);
 // The preposition that introduces an oblique or nominal dependent ("on", "out_of"), or "".
 std::string preposition_of(const Document& document, TokenId token);
 
+// The second half of a word that the tokeniser split at a hyphen ("test-fired").
+bool hyphenated(const Document& document, TokenId token);
+
 // A relative pronoun's antecedent; any other token itself.
 TokenId antecedent(const Document& document, TokenId token);
 // A token and the nominals coordinated with it, in text order.
@@ -34,6 +37,10 @@ std::vector<TokenId> logical_object(const Document& document, TokenId verb,
 // What fills a slot of a predicate: heads, not expanded over coordination.
 std::vector<TokenId> fillers(const Document& document, TokenId predicate, WordClass word_class,
                              const Slot& slot);
+
+// What a word of measure or number holds ("thousands of soldiers", "a round of talks"): the heads
+// of its "of" phrases, where the word is of the codebook's class "container".
+std::vector<TokenId> contents(const Document& document, const Codebook& codebook, TokenId token);
 
 // The verb (or noun) that governs a token's clause; the chain upwards: clause(t) is the nearest
 // clausal ancestor including t itself.
