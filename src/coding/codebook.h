@@ -43,8 +43,8 @@ struct Slot {
 
 // What a constraint accepts.
 struct Value {
-  enum class Kind : std::uint8_t { Lemma, Class, Sector, Any } kind = Kind::Lemma;
-  std::vector<std::string> words;  // Lemma: "air strike" → {"air", "strike"}
+  enum class Kind : std::uint8_t { Lemma, Class, Sector, Code, Any } kind = Kind::Lemma;
+  std::vector<std::string> words;  // Lemma: "air strike" → {"air", "strike"}; Code: {"IGO"}
   SectorSet sectors;
   enum class Sort : std::uint8_t {
     Party,

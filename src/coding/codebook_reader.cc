@@ -39,6 +39,21 @@ std::vector<std::string> words_of(std::string_view s) {
   return out;
 }
 
+// The tokeniser parts most words at their hyphens ("cease - fire") but not after a prefix
+// ("counter-offensive"): what is written with one is looked for in both ways. Empty without one.
+std::string parted(std::string_view s) {
+  if (s.find('-') == std::string_view::npos) return {};
+  std::string out;
+  for (char c : s) out += c == '-' ? std::string(" - ") : std::string(1, c);
+  return out;
+}
+
+bool is_entity_code(std::string_view s) {
+  for (const char* code : {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
+    if (s == code) return true;
+  return false;
+}
+
 }  // namespace
 
 void CodebookReader::complain(std::string message, const std::string& hint) {
@@ -136,6 +151,7 @@ void CodebookReader::read_class(std::string_view name, std::string_view members)
       continue;
     }
     list.push_back(words_of(member));
+    if (const auto apart = parted(member); !apart.empty()) list.push_back(words_of(apart));
   }
 }
 
@@ -254,9 +270,16 @@ bool CodebookReader::read_slot(std::string_view text, Slot& out) {
     out.kind = found->second;
     return true;
   }
+  // kinds of clause that "comp" does not tell apart
+  if (text == "inf" || text == "that" || text == "must") {
+    out.kind = SlotKind::Complement;
+    out.preposition = text;
+    return true;
+  }
   if (text.empty() ||
       text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string_view::npos) {
-    complain(fmt::format("'{}' is no slot", text), "subj obj iobj comp poss mod, or a preposition");
+    complain(fmt::format("'{}' is no slot", text),
+             "subj obj iobj comp inf that must poss mod, or a preposition");
     return false;
   }
   out.kind = SlotKind::Preposition;
@@ -265,7 +288,12 @@ bool CodebookReader::read_slot(std::string_view text, Slot& out) {
 }
 
 void CodebookReader::read_patterns(std::string_view list, WordClass word_class) {
-  for (auto part : split(list, ',')) read_pattern(part, word_class);
+  for (auto part : split(list, ',')) {
+    read_pattern(part, word_class);
+    const auto brace = std::min(part.find('{'), part.size());
+    if (const auto apart = parted(part.substr(0, brace)); !apart.empty())
+      read_pattern(apart + std::string(part.substr(brace)), word_class);
+  }
 }
 
 // "hold {obj @talks; !with person}", "call on", "air strike", "coup"
@@ -285,6 +313,11 @@ void CodebookReader::read_pattern(std::string_view text, WordClass word_class) {
   auto words = words_of(text.substr(0, brace));
   if (words.empty()) return complain("a pattern needs a word");
   if (word_class == WordClass::Verb) {
+    // "baton-charge" in parts: the verb is the last, the others stand before it
+    while (words.size() > 2 && words[1] == "-") {
+      pattern.before.insert(pattern.before.end(), {words[0], words[1]});
+      words.erase(words.begin(), words.begin() + 2);
+    }
     pattern.lemma = words[0];
     // "call on", "break off": the second word is a particle or a preposition with its object
     for (std::size_t i = 1; i < words.size(); ++i) {
@@ -324,7 +357,9 @@ bool CodebookReader::read_constraint(std::string_view text, Constraint& out) {
   for (auto part : split(text.substr(space + 1), '|')) {
     Value value;
     if (!read_value(part, value)) return false;
+    const auto apart = value.kind == Value::Kind::Lemma ? parted(part) : std::string();
     out.values.push_back(std::move(value));
+    if (!apart.empty()) out.values.emplace_back().words = words_of(apart);
   }
   return true;
 }
@@ -349,6 +384,15 @@ bool CodebookReader::read_value(std::string_view text, Value& out) {
     out.kind = Value::Kind::Sector;
     out.sectors.add(*sector);
     return true;
+  }
+  if (is_entity_code(text)) {
+    out.kind = Value::Kind::Code;
+    out.words = {std::string(text)};
+    return true;
+  }
+  if (text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos) {
+    complain(fmt::format("'{}' is no sector, code or sort", text));
+    return false;
   }
   out.kind = Value::Kind::Lemma;
   out.words = words_of(text);

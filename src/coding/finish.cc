@@ -37,28 +37,36 @@ const char* missing_need(const Event& e, const Frame& frame) {
 }
 
 // What passes between firms, and between people of whom nothing is known, is no politics.
-bool political(const Participant& p) {
+bool political(const Participant& p, EventType type) {
   SectorSet business;
   business.add(Sector::BUS);
   if (p.entity.code == "MNC") return false;
   if (!p.entity.sector.empty() && !(p.entity.sector == business)) return true;
   for (const char* code : {"UNO", "IGO", "EUR", "NGO", "IMG", "ISM"})
     if (p.entity.code == code) return true;
-  if (p.entity.basis.find("owns it") != std::string::npos) return false;  // "Tokyo shares"
+  // "Tokyo shares" are no party; "Israeli strikes", "the suburbs of Beirut" stand for one.
+  if (quad_code(type) != 4 && p.entity.basis.find("owns it") != std::string::npos) return false;
   return p.entity.basis.starts_with("country") ||
          p.entity.basis.find("(country)") != std::string::npos ||
          p.entity.basis.find("organisation") != std::string::npos;
 }
 
 bool is_politics(const Event& e) {
-  return std::any_of(e.actors.begin(), e.actors.end(), political) ||
-         std::any_of(e.recipients.begin(), e.recipients.end(), political);
+  const auto is_one = [&](const Participant& p) { return political(p, e.type); };
+  return std::any_of(e.actors.begin(), e.actors.end(), is_one) ||
+         std::any_of(e.recipients.begin(), e.recipients.end(), is_one);
 }
 
 // "A cyclone killed twelve": an active verb whose subject is neither a party nor something that
 // parties use (weapons, attacks) tells no deed of anybody.
 bool subject_is_nobody(const Event& e, const Document& d, const Codebook& codebook) {
   if (!e.actors.empty() || at(d, e.trigger).upos != Upos::VERB || syntax::is_passive(d, e.trigger))
+    return false;
+  // "the patrol came under fire": whom the frame takes for the recipient is somebody
+  const auto& slots = codebook.frame(e.frame_id).recipient;
+  if (!e.recipients.empty() && std::any_of(slots.begin(), slots.end(), [](const Slot& slot) {
+        return slot.kind == SlotKind::Subject;
+      }))
     return false;
   for (TokenId subject : syntax::logical_subject(d, e.trigger)) {
     if (at(d, subject).upos == Upos::PRON) return false;
@@ -94,6 +102,10 @@ int attack_of_outcome(const Event& e, const Document& d) {
     for (TokenId o : syntax::logical_object(d, t.head))
       if (const int found = attack_at(o); found >= 0) return found;
   }
+  // "shelled the island and killed four"
+  if (t.deprel == Deprel::conj && t.head != kNone &&
+      !syntax::has_child(d, e.trigger, Deprel::nsubj))
+    if (const int found = attack_at(t.head); found >= 0) return found;
   for (TokenId c : d.children(e.trigger))
     if (at(d, c).deprel == Deprel::obl || at(d, c).deprel == Deprel::nsubj ||
         at(d, c).deprel == Deprel::obl_agent || at(d, c).deprel == Deprel::advcl)

@@ -124,7 +124,8 @@ class ParticipantFinder {
           // Colombia.
           if (&into == &e.recipients)
             std::erase_if(found, [&](const Participant& p) {
-              return is_actor(e, p) || own_country(e, p) || is_weapon(h);
+              return is_actor(e, p) || own_country(e, p) ||
+                     (is_weapon(h) && p.entity.sector.empty());
             });
           for (auto& p : found) p.role = how;
           parties::add(into, std::move(found));
@@ -325,11 +326,41 @@ void answer_to_deed(Document& d, std::size_t index) {
   }
 }
 
+// "Protests erupted in Belarus": where a protest names nobody, its people are those of the place.
+void crowd_of_place(Document& d, Event& e, const Knowledge& knowledge) {
+  if (e.type != EventType::PROTEST || !e.actors.empty()) return;
+  SectorSet people;
+  people.add(Sector::CVL);
+  const TokenId verb = at(d, e.trigger).head;
+  for (TokenId predicate : {e.trigger, verb}) {
+    if (predicate == kNone || (predicate == verb && at(d, verb).upos != Upos::VERB)) continue;
+    const auto word_class = at(d, predicate).upos == Upos::VERB ? WordClass::Verb : WordClass::Noun;
+    for (const char* preposition : {"in", "across", "through", "throughout", "to"})
+      for (TokenId f :
+           fillers(d, predicate, word_class, Slot{SlotKind::Preposition, preposition})) {
+        const bool street = at(d, f).lemma == "street" || at(d, f).lemma == "square";
+        if (at(d, f).name != NameType::Location && !street) continue;
+        if (std::string_view(preposition) == "to" && !street) continue;  // "came to Belarus"
+        auto found = parties::within(d, f, knowledge);
+        for (auto& p : found) {
+          p.entity.sector = people;
+          p.entity.basis += "; the people of the place of a protest";
+          p.role = preposition;
+        }
+        parties::add(e.actors, std::move(found));
+        if (!e.actors.empty()) return;
+      }
+  }
+}
+
 }  // namespace
 
 void find_participants(Document& d, const Codebook& codebook, const Knowledge& knowledge) {
   ParticipantFinder finder(d, codebook, knowledge);
-  for (Event& e : d.events) finder.find(e);
+  for (Event& e : d.events) {
+    finder.find(e);
+    crowd_of_place(d, e, knowledge);
+  }
   // Inner operators first, so that an outer one sees what the inner became.
   Operators operators(d, codebook);
   std::vector<std::size_t> order(d.events.size());

@@ -134,6 +134,7 @@ class Matcher {
         if (at(d_, child).lower == c.slot.preposition && at(d_, child).deprel == Deprel::advmod)
           heads.push_back(child);
     }
+    if (heads.empty() && word_class == WordClass::Verb) heads = hung_on_object(token, c);
     if (c.values.empty()) return !heads.empty();
     for (TokenId head : heads)
       for (TokenId h : contents(syntax::coordinated(d_, head)))
@@ -150,10 +151,39 @@ class Matcher {
     return heads;
   }
 
+  // "ordered ten diplomats to leave", "barred an envoy from entering", "relieved the minister of
+  // his duties", "found the commander guilty": parsed as if the words after it told of the object.
+  // A party that is the object has it done by the verb.
+  std::vector<TokenId> hung_on_object(TokenId verb, const Constraint& c) {
+    std::vector<TokenId> heads;
+    const bool clause = c.slot.kind == SlotKind::Complement;
+    if (!clause && c.slot.kind != SlotKind::Preposition) return heads;
+    if (c.slot.preposition == "that" || c.slot.preposition == "must") return heads;
+    const std::string_view word = clause ? "to" : std::string_view(c.slot.preposition);
+    for (TokenId object : syntax::logical_object(d_, verb)) {
+      if (object < verb || !is_sort(object, Value::Sort::Party)) continue;
+      for (TokenId child : d_.children(object)) {
+        const Token& t = at(d_, child);
+        if (t.deprel == Deprel::acl && (t.xpos == Xpos::VB || t.xpos == Xpos::VBG)) {
+          for (TokenId m : d_.children(child))
+            if (at(d_, m).deprel == Deprel::mark && at(d_, m).lower == word) heads.push_back(child);
+        } else if (clause && child > object && t.deprel == Deprel::amod && !c.values.empty()) {
+          heads.push_back(child);
+        } else if (!clause && t.deprel == Deprel::nmod && word == "of" &&
+                   syntax::preposition_of(d_, child) == "of") {
+          heads.push_back(child);
+        }
+      }
+    }
+    return heads;
+  }
+
   // Longer phrases make a pattern more specific: "a joint naval exercise" is more than an exercise.
   bool phrase(TokenId head, const std::vector<std::string>& words) {
     if (!syntax::phrase_at(d_, head, words) && !modified_by(head, words)) return false;
-    phrase_words_ = std::max(phrase_words_, 2 * (static_cast<int>(words.size()) - 1));
+    const auto hyphens = std::count(words.begin(), words.end(), "-");  // "cease - fire" is one word
+    phrase_words_ =
+        std::max(phrase_words_, 2 * static_cast<int>(std::ssize(words) - 2 * hyphens - 1));
     return true;
   }
 
@@ -184,6 +214,13 @@ class Matcher {
         for (const Entity& e : d_.mentions[static_cast<std::size_t>(m)].entities)
           if (e.sector.intersects(v.sectors)) return true;
         return false;
+      }
+      case Value::Kind::Code: {
+        const MentionId m = d_.mention_headed_by(head);
+        if (m == kNone) return false;
+        const auto& entities = d_.mentions[static_cast<std::size_t>(m)].entities;
+        return std::any_of(entities.begin(), entities.end(),
+                           [&](const Entity& e) { return e.code == v.words[0]; });
       }
       case Value::Kind::Any:
         return is_sort(head, v.sort);
@@ -256,9 +293,33 @@ void set_trigger_range(const Document& d, Event& e, const Pattern& p) {
   e.trigger_end = end;
 }
 
+// The lemmatiser knows endings, not words: "rebuked" may come out as "rebuk", "rioting" as "riote".
+// Where the codebook has no such verb but has one of which the form is an inflection, it is that.
+void mend_verb_lemmas(Document& d, const Codebook& book) {
+  const auto known = [&](std::string_view lemma) {
+    return !book.patterns(lemma, WordClass::Verb).empty();
+  };
+  for (Token& t : d.tokens) {
+    if (t.upos != Upos::VERB || known(t.lemma)) continue;
+    for (const std::string_view ending : {"ed", "ing", "s"}) {
+      if (!t.lower.ends_with(ending) || t.lower.size() < ending.size() + 3) continue;
+      std::string stem(t.lower.substr(0, t.lower.size() - ending.size()));
+      const bool doubled = ending != "s" && stem.back() == stem[stem.size() - 2];
+      for (const std::string& lemma :
+           {stem, stem + 'e', doubled ? stem.substr(0, stem.size() - 1) : stem})
+        if (known(lemma)) {
+          t.lemma = d.keep(lemma);
+          break;
+        }
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void find_predicates(Document& d, const Codebook& codebook) {
+  mend_verb_lemmas(d, codebook);
   Matcher matcher(d, codebook);
   const bool only_titles = std::none_of(d.blocks.begin(), d.blocks.end(), [](const Block& b) {
     return b.kind == BlockKind::Paragraph;

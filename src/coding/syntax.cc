@@ -40,9 +40,33 @@ bool is_particle_verb(std::string_view lemma, std::string_view particle) {
       {"build", "up"},  {"lay", "down"},   {"shoot", "down"}, {"turn", "down"}, {"gun", "down"},
       {"put", "down"},  {"shut", "down"},  {"hand", "in"},    {"let", "in"},    {"fly", "in"},
       {"bring", "in"},  {"give", "back"},  {"hand", "back"},  {"send", "back"}, {"pull", "back"},
-      {"take", "back"}, {"bring", "home"}, {"send", "home"}};
+      {"take", "back"}, {"bring", "home"}, {"send", "home"},  {"call", "in"},   {"haul", "in"}};
   return std::find(std::begin(pairs), std::end(pairs), std::pair(lemma, particle)) !=
          std::end(pairs);
+}
+
+// The words of its preposition, and, where a particle came with it ("out of the treaty"), the last
+// of them or all.
+bool stands_with(const Document& d, TokenId token, std::string_view preposition) {
+  const std::string first = preposition_of(d, token);
+  if (first == preposition) return true;
+  std::string all, last;
+  for (TokenId c : d.children(token)) {
+    if (at(d, c).deprel != Deprel::cas || c > token) continue;
+    last = at(d, c).lower;
+    if (!all.empty()) all += '_';
+    all += last;
+  }
+  return !last.empty() && (last == preposition || all == preposition);
+}
+
+// "to stop", as against "that it stopped" and "stopping"
+bool to_infinitive(const Document& d, TokenId verb) {
+  for (TokenId c : d.children(verb))
+    if (at(d, c).lower == "to" &&
+        (at(d, c).deprel == Deprel::mark || at(d, c).deprel == Deprel::aux))
+      return true;
+  return false;
 }
 
 // Any of the words in the range is this one; used for "neither", "no", "never".
@@ -263,7 +287,11 @@ std::vector<TokenId> logical_object(const Document& d, TokenId verb, std::string
       return logical_subject(d, t.head, how);
     return {};
   }
-  const auto object = child(d, verb, Deprel::obj);
+  // "gave Baghdad two days": of two objects, whatever the parser calls them, the last is the thing.
+  TokenId object = kNone;
+  for (TokenId c : d.children(verb))
+    if (at(d, c).deprel == Deprel::obj) object = c;
+  if (object == kNone) object = child(d, verb, Deprel::iobj);  // "warned Helsinki that ..."
   if (object != kNone) {
     tell("obj");
     return {antecedent(d, object)};
@@ -319,6 +347,9 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
     case SlotKind::IndirectObject:
       for (TokenId c : d.children(p))
         if (at(d, c).deprel == Deprel::iobj) out.push_back(antecedent(d, c));
+      if (const auto first = child(d, p, Deprel::obj); out.empty() && first != kNone)
+        for (TokenId c : d.children(p))
+          if (c > first && at(d, c).deprel == Deprel::obj) out = {antecedent(d, first)};
       if (out.empty() && is_passive(d, p) && has_child(d, p, Deprel::obj) &&
           has_child(d, p, Deprel::nsubj_pass))
         out.push_back(antecedent(d, child(d, p, Deprel::nsubj_pass)));
@@ -338,6 +369,11 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
         const Deprel r = at(d, c).deprel;
         const bool infinitive =
             r == Deprel::advcl && has_child(d, c, Deprel::mark) && at(d, c).xpos == Xpos::VB;
+        if (slot.preposition == "inf" && !to_infinitive(d, c)) continue;
+        if ((slot.preposition == "that" || slot.preposition == "must") &&
+            (to_infinitive(d, c) || r == Deprel::xcomp))
+          continue;
+        if (slot.preposition == "must" && modal_of(d, c) != "must") continue;
         if (r == Deprel::xcomp || r == Deprel::ccomp || infinitive ||
             (word_class == WordClass::Noun && r == Deprel::acl))
           out.push_back(c);
@@ -361,7 +397,7 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
           continue;
         }
         if (!is_oblique(at(d, c).deprel) && at(d, c).deprel != Deprel::iobj) continue;
-        if (preposition_of(d, c) == slot.preposition) out.push_back(antecedent(d, c));
+        if (stands_with(d, c, slot.preposition)) out.push_back(antecedent(d, c));
       }
       // "the expulsion of three diplomats by Prague", "a gift of rice to Cuba": the phrase hangs on
       // either noun.
