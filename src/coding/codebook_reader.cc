@@ -1,6 +1,7 @@
 #include "coding/codebook_reader.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -296,8 +297,19 @@ void CodebookReader::read_patterns(std::string_view list, WordClass word_class) 
   }
 }
 
+// "@hand_over {obj suspect}": one pattern for each member of a class of verbs or nouns.
+void CodebookReader::read_patterns_of_class(std::string_view text, WordClass word_class) {
+  const auto name = text.substr(1, text.find_first_of(" {") - 1);
+  const auto members = book_.classes_.find(std::string(name));
+  if (members == book_.classes_.end()) return complain(fmt::format("class '@{}' is unknown", name));
+  for (const auto& words : members->second)
+    read_pattern(fmt::format("{}{}", fmt::join(words, " "), text.substr(1 + name.size())),
+                 word_class);
+}
+
 // "hold {obj @talks; !with person}", "call on", "air strike", "coup"
 void CodebookReader::read_pattern(std::string_view text, WordClass word_class) {
+  if (text.starts_with('@')) return read_patterns_of_class(text, word_class);
   Pattern pattern;
   pattern.frame = current_;
   pattern.word_class = word_class;

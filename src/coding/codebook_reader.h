@@ -24,6 +24,7 @@ class CodebookReader {
   void read_class(std::string_view name, std::string_view members);
   void read_patterns(std::string_view list, WordClass word_class);
   void read_pattern(std::string_view text, WordClass word_class);
+  void read_patterns_of_class(std::string_view text, WordClass word_class);
   bool read_constraint(std::string_view text, Constraint& out);
   bool read_value(std::string_view text, Value& out);
   std::vector<Slot> read_slots(std::string_view list);
