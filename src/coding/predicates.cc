@@ -46,11 +46,6 @@ class Matcher {
     if (word_class == WordClass::Verb && syntax::hyphenated(d_, token))  // "test-fired"
       best = try_all(token, fmt::format("{}-{}", at(d_, token - 2).lower, lemma_of(t)), word_class);
     if (!best) best = try_all(token, lemma_of(t), word_class);
-    // Rare verbs are lemmatised by their endings, not always rightly ("extradit"): a base form that
-    // the codebook knows is as good.
-    if (!best && word_class == WordClass::Verb && book_.patterns(lemma_of(t), word_class).empty())
-      for (const auto& base : base_forms(t.lower))
-        if (best = try_all(token, base, word_class); best) break;
     // Participles are tagged as adjectives now and then, gerunds as nouns; the codebook decides.
     if (!best && word_class == WordClass::Adjective &&
         (t.lower.ends_with("ed") || t.lower.ends_with("n")) && has_subject(token))
@@ -64,25 +59,6 @@ class Matcher {
     for (char& c : lemma)
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     return lemma;
-  }
-
-  // What a regular verb form may come from: "patrolled", "freed", "extraditing".
-  static std::vector<std::string> base_forms(std::string_view form) {
-    std::vector<std::string> out;
-    for (std::string_view ending : {"ed", "ing"}) {
-      if (!form.ends_with(ending) || form.size() < ending.size() + 3) continue;
-      const std::string stem(form.substr(0, form.size() - ending.size()));
-      out.push_back(stem + "e");
-      out.push_back(stem);
-      if (stem[stem.size() - 1] == stem[stem.size() - 2])
-        out.push_back(stem.substr(0, stem.size() - 1));
-      if (ending == "ed" && stem.back() == 'e') out.push_back(stem + "e");
-      if (ending == "ed" && stem.back() == 'i')
-        out.push_back(stem.substr(0, stem.size() - 1) + "y");
-    }
-    if (form.ends_with("ees") || form.ends_with("eed"))
-      out.emplace_back(form.substr(0, form.size() - 1));
-    return out;
   }
 
   bool has_subject(TokenId t) const {
