@@ -3,7 +3,7 @@
 
   training/evaluate_times.py ../shared/time/meantime build/times_tool build/share/dragoman/models/language.dgm [--errors]
 
-airbus and apple were developed on, gm and stock are only counted. An expression is found when it
+airbus, apple and gm were developed on, stock is only counted. An expression is found when it
 overlaps one of the annotation; its value is right when the two TIMEX3 values are the same text (of
 times of day only the day and part of day are compared). Only the sentences that MEANTIME annotates
 for time are counted (the first six of each article, title and day line among them); expressions
@@ -92,9 +92,11 @@ def measure(folder, corpora, tool, model, errors):
 
 def main():
     folder, tool, model = sys.argv[1:4]
-    measure(folder, ["airbus", "apple"], tool, model, "--errors" in sys.argv)
-    if "--errors" not in sys.argv:
-        measure(folder, ["gm", "stock"], tool, model, False)
+    errors = "--errors" in sys.argv
+    measure(folder, ["airbus", "apple"], tool, model, errors)
+    measure(folder, ["gm"], tool, model, errors)
+    if not errors:
+        measure(folder, ["stock"], tool, model, False)
 
 
 main()

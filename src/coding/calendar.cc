@@ -112,6 +112,13 @@ DateRange quarter_range(int year, int quarter) {
   return {first, first.plus_months(3).plus_days(-1)};
 }
 
+std::optional<Date> attack_day(int month, int day) {
+  if (month == 9 && day == 11) return Date::make(2001, 9, 11);
+  if (month == 7 && day == 7) return Date::make(2005, 7, 7);
+  if (month == 26 && day == 11) return Date::make(2008, 11, 26);
+  return std::nullopt;
+}
+
 std::optional<Feast> feast_of(std::string_view words) {
   const Row* row = row_of(words);
   if (!row) return std::nullopt;

@@ -23,6 +23,9 @@ DateRange season_range(int year, int season);
 int season_of(std::string_view word);  // 0 spring, 1 summer, 2 autumn, 3 winter, -1
 DateRange quarter_range(int year, int quarter);
 
+// The day of an attack that is known by its month and day alone ("9/11", "7/7", "26/11").
+std::optional<Date> attack_day(int month, int day);
+
 struct Feast {
   int words = 0;  // how many words its name has
   std::string_view rule;

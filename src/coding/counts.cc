@@ -11,9 +11,7 @@
 namespace dragoman {
 namespace {
 
-const Token& at(const Document& d, TokenId t) {
-  return d.tokens[static_cast<std::size_t>(t)];
-}
+using syntax::at;
 
 struct NumberWord {
   std::string_view word;

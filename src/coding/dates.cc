@@ -15,7 +15,14 @@
 namespace dragoman {
 namespace {
 
-using namespace date_evidence;
+using syntax::among;
+using syntax::at;
+
+// Acts of speech about the speaker's own acts to come: their day is that of the speech.
+bool speaks_ahead(EventType t) {
+  return t == EventType::AGREE || t == EventType::CONCEDE || t == EventType::REJECT ||
+         t == EventType::THREATEN;
+}
 
 class Dater : public DateEvidence {
  public:
@@ -28,8 +35,8 @@ class Dater : public DateEvidence {
       const TokenId clause = effective_clause(e.trigger);
       const Tense tense = clause == kNone ? Tense::Unknown : tense_of(d_, clause);
       // What is told as done did not happen on a day to come ("signed a programme for 2030").
-      const bool done = e.toward || tense == Tense::Past || tense == Tense::Perfect ||
-                        tense == Tense::PastPerfect;
+      const bool done = e.toward || speaks_ahead(e.type) || tense == Tense::Past ||
+                        tense == Tense::Perfect || tense == Tense::PastPerfect;
       want_ = done && !e.status.future ? Want::Done : Want::Any;
       found[i] = by_expression(e.trigger, 0);
       want_ = Want::Any;
@@ -114,51 +121,76 @@ class Dater : public DateEvidence {
                          "told in a report of " + report->range.last.iso()},
                    "narrative");
       }
+      // "surprised many last month by saying that": as far as the day of the report is known.
+      if (report->range.last < today) {
+        Found f = *report;
+        f.how = "told in a report of " + f.range.first.iso();
+        return set(e, f, "narrative");
+      }
     }
     const bool relative =
         trigger.deprel == Deprel::acl_relcl || trigger.deprel == Deprel::advcl_relcl;
-    const bool participle = trigger.deprel == Deprel::acl && trigger.xpos == Xpos::VBN;
+    const bool participle =
+        trigger.deprel == Deprel::acl && trigger.xpos == Xpos::VBN && !has_subject(e.trigger);
+    if (has_adverb(clause == kNone ? e.trigger : clause, "earlier"))
+      return from_publication(3, "told as earlier in fresh news");
     if (tense == Tense::PastPerfect && !under_report(e.trigger)) {
-      // Background. In a clause that hangs on a dated one it is of about that day, or from before.
+      // In a clause that hangs on a dated one it is from shortly before that day.
       if (relative || trigger.deprel == Deprel::advcl)
         if (auto main = trigger.head == kNone
                             ? std::nullopt
-                            : by_expression(governing_clause(d_, trigger.head), 0)) {
-          if (main->grain != Grain::Day || today.days() - main->range.first.days() >= 8) {
-            main->range.first = main->range.first.plus_days(-31);
-            main->grain = Grain::Range;
-          }
-          main->how = "told together with " + main->how;
-          return set(e, *main, "narrative");
-        }
-      for (TokenId c : d_.children(e.trigger))
-        if (at(d_, c).lower == "earlier")
-          return from_publication(3, "told as earlier in fresh news");
-      e.status.historical = e.status.historical || !(e.status.negation || e.toward);
-      return (void)e.basis.emplace_back("date",
-                                        "none: told in the past perfect, and no day is told");
+                            : by_expression(governing_clause(d_, trigger.head), 0))
+          return set(e, shortly_before(*main, 3), "narrative");
+      // A sentence of its own in the past perfect is background; one inside the news is news.
+      if (at(d_, clause).head == kNone && !e.toward) {
+        e.status.historical = e.status.historical || !e.status.negation;
+        return (void)e.basis.emplace_back("date",
+                                          "none: told in the past perfect, and no day is told");
+      }
+      return from_publication(7, "told in the past perfect: the week before publication");
     }
     // "returned to prison in June after officials accused him": about the day of the main clause.
     const std::string_view mark = mark_of(e.trigger);
     if (trigger.deprel == Deprel::advcl && trigger.head != kNone && tense == Tense::Past &&
         (mark == "after" || mark == "because" || mark == "once" || mark == "since"))
-      if (auto main = by_expression(governing_clause(d_, trigger.head), 0)) {
-        if (main->grain == Grain::Day)
-          main->range.first = main->range.first.plus_days(-7), main->grain = Grain::Range;
-        main->how = "shortly before " + main->how;
-        return set(e, *main, "narrative");
-      }
-    if (participle) return (void)e.basis.emplace_back("date", "none: background without a day");
-    if (tense == Tense::Perfect)
+      if (auto main = by_expression(governing_clause(d_, trigger.head), 0))
+        return set(e, shortly_before(*main, 3), "narrative");
+    if (nominal)
+      if (auto main = behind_after(e.trigger)) return set(e, *main, "narrative");
+    if (participle || relative) {
+      // Said of a thing whose clause is of an older day: of that time.
+      if (auto told = of_antecedent(e.trigger)) return set(e, *told, "narrative");
+      return from_publication(7, "told in passing without a day");
+    }
+    if (tense == Tense::Perfect) {
+      // Since what the report told last, where that is nearer than a week.
+      if (before && before->range.first > today.plus_days(-7) && before->range.first <= today)
+        return set(e,
+                   Found{{before->range.first, today},
+                         Grain::Range,
+                         before->span,
+                         nullptr,
+                         "narrative",
+                         "present perfect: since what was told before"},
+                   "narrative");
+      if (before && before->range.first <= today &&
+          has_adverb(clause == kNone ? e.trigger : clause, "since"))
+        return set(e,
+                   Found{{before->range.first, today},
+                         Grain::Range,
+                         before->span,
+                         nullptr,
+                         "narrative",
+                         "'since' what was told before"},
+                   "narrative");
       return from_publication(7, "present perfect: the week before publication");
-    if (tense == Tense::Present && trigger.xpos != Xpos::VBN && !e.toward && d_.blocks.size() > 0)
+    }
+    if (tense == Tense::Present && trigger.xpos != Xpos::VBN && !e.toward && !d_.blocks.empty())
       return from_publication(7, "told as going on");
-    if (nominal || relative)
-      return from_publication(
-          7, nominal ? "a happening named without a day" : "told in passing without a day");
+    if (nominal) return from_publication(7, "a happening named without a day");
     // Simple past: the story goes on from the last day told, if that is older than fresh news is.
-    if (before && e.sentence - before_sentence <= 2 && before->range.last < today.plus_days(-1) &&
-        same_paragraph(e.sentence, before_sentence)) {
+    if (tense != Tense::Future && before && e.sentence - before_sentence <= 2 &&
+        before->range.last < today.plus_days(-1) && same_paragraph(e.sentence, before_sentence)) {
       Found f = *before;
       if (before->grain == Grain::Day && today.days() - before->range.first.days() <= 7) {
         f.range = {before->range.first, today};
@@ -167,7 +199,87 @@ class Dater : public DateEvidence {
       f.how = "carried over from what was told before";
       return set(e, f, "narrative");
     }
+    if (tense == Tense::Past && !e.toward && !under_report(e.trigger))
+      if (auto told = background(e.sentence)) return set(e, *told, "narrative");
     from_publication(1, "fresh news: the day before publication to publication");
+  }
+
+  // Whether a word is in what its sentence tells, not in what it only names or has someone say.
+  bool tells(TokenId t) const {
+    TokenId clause = t == kNone ? kNone : governing_clause(d_, t);
+    for (int depth = 0; clause != kNone && depth < 5; ++depth) {
+      const Token& token = at(d_, clause);
+      if (token.head == kNone) return !among(token.lemma, date_words::kReports);
+      if (token.deprel == Deprel::acl || token.deprel == Deprel::acl_relcl ||
+          token.deprel == Deprel::ccomp || token.deprel == Deprel::parataxis)
+        return false;
+      clause = governing_clause(d_, token.head);
+    }
+    return false;
+  }
+
+  // Where all that the sentence before tells is long past, and nothing in this one is fresh, the
+  // paragraph goes on with it.
+  MaybeFound background(SentenceId s) const {
+    if (s < 1 || !same_paragraph(s, s - 1)) return std::nullopt;
+    MaybeFound last;
+    for (SentenceId k = s - 1; k <= s; ++k) {
+      const TokenRange tokens = d_.sentences[static_cast<std::size_t>(k)].tokens;
+      if (tokens.begin >= tokens.end) continue;
+      const auto [begin, end] = times_of(tokens.begin);
+      for (std::size_t x = begin; x < end; ++x) {
+        const TimeExpression& t = d_.times[x];
+        if (!t.range || t.kind != TimeExpression::Kind::Date) continue;
+        if (t.range->last > today_->plus_days(-31)) return std::nullopt;
+        if (k < s && tells(attach_[x]))
+          last = Found{*t.range, t.grain,     t.span,
+                       nullptr,  "narrative", "carried over from what was told before"};
+      }
+    }
+    return last;
+  }
+
+  // From a few days before what another clause tells, or as far as its day is known.
+  Found shortly_before(Found main, int days) const {
+    if (main.grain == Grain::Day)
+      main.range.first = main.range.first.plus_days(-days), main.grain = Grain::Range;
+    main.how = "shortly before " + main.how;
+    return main;
+  }
+
+  bool has_adverb(TokenId t, std::string_view word) const {
+    for (TokenId c : d_.children(t))
+      if (at(d_, c).lower == word && at(d_, c).deprel == Deprel::advmod) return true;
+    return false;
+  }
+
+  // "closed the frontier in 2010 after the overthrow": the noun behind "after", shortly before the
+  // day of its clause.
+  MaybeFound behind_after(TokenId t) const {
+    const Token& token = at(d_, t);
+    if ((token.deprel != Deprel::obl && token.deprel != Deprel::nmod) || token.head == kNone)
+      return std::nullopt;
+    const std::string_view word = case_of(t);
+    if (word != "after" && word != "following") return std::nullopt;
+    const TokenId clause = governing_clause(d_, token.head);
+    if (clause == kNone) return std::nullopt;
+    if (auto main = by_expression(clause, 0)) return shortly_before(*main, 3);
+    return std::nullopt;
+  }
+
+  // "the murder on January 30, for which the group expelled three": from that day on.
+  MaybeFound of_antecedent(TokenId t) const {
+    TokenId noun = at(d_, t).head;
+    for (int depth = 0; noun != kNone && depth < 3; ++depth, noun = at(d_, noun).head) {
+      if (at(d_, noun).upos == Upos::VERB) break;
+      if (auto f = expression_at(noun); f && today_ && f->range.last < today_->plus_days(-7)) {
+        f->range.last = *today_;
+        f->grain = Grain::Range;
+        f->how = "after " + f->how;
+        return f;
+      }
+    }
+    return std::nullopt;
   }
 
   bool same_paragraph(SentenceId a, SentenceId b) const {
@@ -208,7 +320,10 @@ class Dater : public DateEvidence {
     }
     if (!today_ || !e.date.range || e.status.future || e.status.hypothetical || e.status.negation)
       return;
-    if (e.date.range->last > today_->plus_days(-7)) return;
+    // A month named is older than a week when its middle is.
+    const DateRange r = *e.date.range;
+    const int half = e.date.grain == Grain::Month ? (r.last.days() - r.first.days()) / 2 : 0;
+    if (r.last.plus_days(-half) >= today_->plus_days(-7)) return;
     if (leads(e)) return;
     e.status.historical = true;
     e.basis.emplace_back("status", fmt::format("historical: {} days before publication",

@@ -12,9 +12,7 @@
 namespace dragoman {
 namespace {
 
-const Token& at(const Document& d, TokenId t) {
-  return d.tokens[static_cast<std::size_t>(t)];
-}
+using syntax::at;
 
 bool has_code(const std::vector<Participant>& list) {
   return std::any_of(list.begin(), list.end(), [](const Participant& p) {

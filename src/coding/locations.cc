@@ -9,9 +9,7 @@
 namespace dragoman {
 namespace {
 
-const Token& at(const Document& d, TokenId t) {
-  return d.tokens[static_cast<std::size_t>(t)];
-}
+using syntax::at;
 
 bool says_where(const std::string& preposition) {
   return preposition == "in" || preposition == "at" || preposition == "near" ||

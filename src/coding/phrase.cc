@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "coding/syntax.h"
+
 namespace dragoman {
 namespace {
 
-const Token& at(const Document& d, TokenId t) {
-  return d.tokens[static_cast<std::size_t>(t)];
-}
+using syntax::at;
 
 bool is_hyphen(std::string_view w) {
   return w == "-" || w == "\u2010" || w == "\u2011" || w == "\u2013";

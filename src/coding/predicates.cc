@@ -15,9 +15,7 @@ namespace {
 
 using syntax::fillers;
 
-const Token& at(const Document& d, TokenId t) {
-  return d.tokens[static_cast<std::size_t>(t)];
-}
+using syntax::at;
 
 bool same_lemma(const Token& t, std::string_view word) {
   return t.lemma == word || t.lower == word;

@@ -10,9 +10,7 @@
 namespace dragoman {
 namespace {
 
-const Token& at(const Document& d, TokenId t) {
-  return d.tokens[static_cast<std::size_t>(t)];
-}
+using syntax::at;
 
 bool says(std::string_view lemma) {
   static constexpr std::array<std::string_view, 36> verbs = {

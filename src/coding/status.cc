@@ -13,14 +13,8 @@
 namespace dragoman {
 namespace {
 
-const Token& at(const Document& d, TokenId t) {
-  return d.tokens[static_cast<std::size_t>(t)];
-}
-
-template <std::size_t N>
-bool among(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using syntax::among;
+using syntax::at;
 
 // Governors that put the act under them into the future.
 constexpr std::array<std::string_view, 25> kIntent = {
@@ -41,6 +35,7 @@ struct Reading {
   Status status;
   bool speculative = false;  // may, might, could, should: no event
   bool purpose = false;      // "to protest against …" as an aim
+  bool condition = false;    // it stands in an "if" clause
   std::string why;
 };
 
@@ -51,6 +46,8 @@ class StatusReader {
   Reading read(const Event& e) {
     Reading r;
     TokenId t = e.trigger;
+    speech_ =
+        e.type == EventType::ACCUSE || e.type == EventType::REQUEST || e.type == EventType::REJECT;
     if (at(d_, t).upos == Upos::NOUN || at(d_, t).upos == Upos::PROPN) {
       noun(t, r);
       t = governor(t);
@@ -75,7 +72,8 @@ class StatusReader {
         r.status.future = true;
         note(r, fmt::format("'{}'", child.lower));
       }
-      if (child.deprel == Deprel::det && child.lower == "no") {
+      // Of a subject or object the verb counts it ("no request was made").
+      if (child.deprel == Deprel::det && child.lower == "no" && governor(t) == kNone) {
         r.status.negation = true;
         note(r, "'no'");
       }
@@ -112,7 +110,10 @@ class StatusReader {
       r.status.future = true;
       note(r, fmt::format("'{}'", modal));
     } else if (modal == "would") {
-      (conditional(t) ? r.status.hypothetical : r.status.future) = true;
+      // "said it would use its veto unless": what the speaker says of his own act is a promise or a
+      // threat, though it hangs on a condition.
+      const bool own = token.deprel == Deprel::ccomp && token.head != kNone && says(token.head);
+      (conditional(t) && !own ? r.status.hypothetical : r.status.future) = true;
       note(r, "'would'");
     } else if (modal == "may" || modal == "might" || modal == "could" || modal == "should" ||
                modal == "must" || modal == "ought" || modal == "can") {
@@ -126,7 +127,7 @@ class StatusReader {
       if (at(d_, c).deprel == Deprel::mark &&
           (at(d_, c).lower == "if" || at(d_, c).lower == "unless") &&
           (token.deprel == Deprel::advcl || depth == 0)) {
-        r.status.hypothetical = true;
+        r.status.hypothetical = r.condition = true;
         note(r, "'if'");
       }
     if (token.xpos == Xpos::VB && has_to(t) && syntax::modal_of(d_, t).empty())
@@ -163,6 +164,13 @@ class StatusReader {
           r.status.negation = !r.status.negation;
           note(r, fmt::format("under '{}'", governor.lemma));
         }
+        // "have yet to leave"
+        if (infinitive && governor.lemma == "have")
+          for (TokenId c : d_.children(head))
+            if (at(d_, c).lower == "yet") {
+              r.status.negation = !r.status.negation;
+              note(r, "'yet to'");
+            }
         // A clause that is told (said, reported) has its own tense; one that is controlled has not.
         if (token.deprel == Deprel::xcomp) verb(head, r, depth + 1);
         break;
@@ -179,6 +187,9 @@ class StatusReader {
           note(r, "infinitive of purpose");
         } else if (syntax::modal_of(d_, t).empty() && at(d_, t).xpos == Xpos::VBG &&
                    !syntax::has_child(d_, t, Deprel::nsubj)) {
+          // "announced that it would stay away, blaming the raid": an act of speech beside what is
+          // announced is made in the announcing.
+          if (speech_ && depth == 0) break;
           Reading above;
           verb(head, above, depth + 1);
           r.status.future |= above.status.future;
@@ -215,6 +226,13 @@ class StatusReader {
     return false;
   }
 
+  bool says(TokenId verb) const {
+    static constexpr std::array<std::string_view, 11> kSay = {
+        "say",     "tell",     "warn", "announce", "vow",  "promise",
+        "declare", "threaten", "add",  "insist",   "swear"};
+    return among(at(d_, verb).lemma, kSay);
+  }
+
   // A main clause with an "if" clause beside it.
   bool conditional(TokenId t) const {
     for (TokenId c : d_.children(t))
@@ -227,10 +245,24 @@ class StatusReader {
   }
 
   const Document& d_;
+  bool speech_ = false;  // the event that is read is an accusation, a demand or a refusal
 };
 
-bool cooperative(EventType t) {
-  return quad_code(t) <= 2;
+// Acts of speech about what the speaker will do or not do: that they look ahead is their nature.
+bool speaks_ahead(EventType t) {
+  return t == EventType::AGREE || t == EventType::CONCEDE || t == EventType::REJECT ||
+         t == EventType::THREATEN;
+}
+
+// The mode of a threat by the act threatened.
+std::vector<std::string> threat_modes(EventType act, const std::vector<std::string>& modes) {
+  if (act == EventType::ASSAULT) return {"violence"};
+  for (const std::string& m : modes)
+    if (m == "arrest" || m == "expel" || m == "ban")
+      return {m};
+    else if (m == "withdraw")
+      return {"relations"};
+  return {"restrict"};
 }
 
 }  // namespace
@@ -256,18 +288,28 @@ void decide_status(Document& d, const Codebook& codebook) {
       e.basis.emplace_back("type",
                            fmt::format("refused {} is {}", name_of(plain), name_of(e.type)));
     } else if (r.status.future && !r.status.negation && !r.status.hypothetical) {
-      const EventType ahead = codebook.when_future(plain);
+      EventType ahead = codebook.when_future(plain);
+      // What will be done to someone ("will be sentenced") is announced, not threatened.
+      const bool done_to = plain != EventType::ASSAULT && syntax::is_passive(d, e.trigger);
+      if (ahead == EventType::THREATEN && (done_to || at(d, e.trigger).upos != Upos::VERB))
+        ahead = plain;
       if (ahead != plain) {
         if (!e.toward) e.toward = Toward{e.trigger, plain, e.modes, std::nullopt};
         e.type = ahead;
-        e.modes.clear();
-        if (ahead == EventType::THREATEN && plain == EventType::ASSAULT) e.modes = {"violence"};
+        e.modes = ahead == EventType::THREATEN ? threat_modes(plain, e.modes)
+                                               : std::vector<std::string>{};
         r.status.future = false;
         e.basis.emplace_back("type",
                              fmt::format("future {} is {}", name_of(plain), name_of(ahead)));
       }
-    } else if (r.status.negation && !cooperative(plain)) {
-      // "did not attack": said not to have happened; kept as a denial with its mark
+    }
+    // "said it would not follow suit" is the refusal itself, "would use its veto if need be" the
+    // threat; only what stands under the "if" is supposed.
+    if (speaks_ahead(e.type) && !r.condition) {
+      if (r.status.future && plain == EventType::REJECT) r.status.negation = false;
+      if (r.status.hypothetical && (e.toward || e.type == EventType::THREATEN))
+        r.status.hypothetical = false;
+      r.status.future = false;
     }
     e.status = r.status;
     if (!r.why.empty()) e.basis.emplace_back("status", r.why);

@@ -16,10 +16,6 @@ bool is_oblique(Deprel r) {
          r == Deprel::nmod || r == Deprel::nmod_unmarked || r == Deprel::nmod_desc;
 }
 
-const Token& at(const Document& d, TokenId t) {
-  return d.tokens[static_cast<std::size_t>(t)];
-}
-
 // Verbs whose object controls the infinitive under them ("urged Iran to stop"). With these, and
 // with any verb that has an object, the object is the understood subject; "promise" is the
 // exception that English is known for.
@@ -463,13 +459,21 @@ TokenId clause_of(const Document& d, TokenId token) {
   return token;
 }
 
+// "undertook not to recruit": the "not" behind a verb and before "to" is the infinitive's.
+static bool negates_infinitive(const Document& d, TokenId verb, TokenId negator) {
+  const TokenId next = negator + 1;
+  return negator > verb && next < static_cast<TokenId>(d.tokens.size()) &&
+         at(d, next).lower == "to" && at(d, next).sentence == at(d, verb).sentence;
+}
+
 bool negated(const Document& d, TokenId token) {
   for (TokenId c : d.children(token)) {
     const Deprel r = at(d, c).deprel;
     if ((r == Deprel::advmod || r == Deprel::det || r == Deprel::cc_preconj || r == Deprel::mark ||
          r == Deprel::cas) &&
-        is_negator(at(d, c)))
+        is_negator(at(d, c)) && !negates_infinitive(d, token, c))
       return true;
+    if (r == Deprel::obj && at(d, c).lower == "none") return true;
     if ((r == Deprel::nsubj || r == Deprel::nsubj_pass) &&
         (at(d, c).lower == "nobody" || at(d, c).lower == "none" || at(d, c).lower == "neither" ||
          at(d, c).lower == "nothing"))

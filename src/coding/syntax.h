@@ -3,6 +3,8 @@
 // of events or of the world.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +12,15 @@
 #include "language/document.h"
 
 namespace dragoman::syntax {
+
+inline const Token& at(const Document& document, TokenId token) {
+  return document.tokens[static_cast<std::size_t>(token)];
+}
+
+template <std::size_t N>
+bool among(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 // The first child with that relation, or kNone.
 TokenId child(const Document& document, TokenId token, Deprel relation);

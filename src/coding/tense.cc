@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "coding/syntax.h"
+
 namespace dragoman {
 namespace {
 
-const Token& at(const Document& d, TokenId t) {
-  return d.tokens[static_cast<std::size_t>(t)];
-}
-
-template <std::size_t N>
-bool among(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using syntax::among;
+using syntax::at;
 
 // Verbs whose infinitive tells what was done, in their own tense.
 constexpr std::array<std::string_view, 17> kImplicative = {

@@ -16,6 +16,59 @@ bool TimeReader::iso_date(std::size_t i, Found& f) const {
          done(f, i + 1, DateRange::day(*day), Grain::Day, "iso date");
 }
 
+// "7/8/07", "23/09/2009", "12.05.2006", "9/11". With slashes the month stands first unless it
+// cannot; with full stops the day does.
+bool TimeReader::numeric_date(std::size_t i, Found& f) const {
+  int a = 0, b = 0, y = 0;
+  std::size_t end = 0;
+  bool day_first = false;
+  const auto digits = [&](std::size_t k) {
+    const TimeWord* w = at(k);
+    return w && w->number >= 0 && w->text.size() <= 4 && w->text[0] >= '0' && w->text[0] <= '9' &&
+           !w->ordinal;
+  };
+  const auto joined = [&](std::size_t from, std::size_t to) {
+    for (std::size_t k = from + 1; k < to; ++k)
+      if (words_[k].span.begin != words_[k - 1].span.end) return false;
+    return true;
+  };
+  if (digits(i) && is(i + 1, "/") && digits(i + 2) && words_[i].text.size() <= 2) {
+    if (is(i + 3, "/") && digits(i + 4) && joined(i, i + 5) &&
+        (words_[i + 4].text.size() == 2 || words_[i + 4].text.size() == 4)) {
+      a = words_[i].number, b = words_[i + 2].number, y = words_[i + 4].number, end = i + 5;
+    } else if (joined(i, i + 3) && (i == 0 || words_[i - 1].span.end != words_[i].span.begin)) {
+      if (const auto day = attack_day(words_[i].number, words_[i + 2].number))
+        return done(f, i + 3, DateRange::day(*day), Grain::Day, "day known by its figures");
+      return false;
+    } else {
+      return false;
+    }
+  } else {
+    // one word with full stops
+    const std::string& s = words_[i].text;
+    int part = 0, n[3] = {0, 0, 0};
+    std::size_t size = 0;
+    for (const char ch : s) {
+      if (ch == '.') {
+        if (++part > 2) return false;
+        size = 0;
+      } else if (ch >= '0' && ch <= '9' && ++size <= 4) {
+        n[part] = 10 * n[part] + (ch - '0');
+      } else {
+        return false;
+      }
+    }
+    if (part != 2 || !(size == 2 || size == 4)) return false;
+    a = n[0], b = n[1], y = n[2], end = i + 1, day_first = true;
+  }
+  if (y < 100) y += y < 40 ? 2000 : 1900;
+  int month = day_first ? b : a, day = day_first ? a : b;
+  if (month > 12) std::swap(month, day);
+  const auto date = Date::make(y, month, day);
+  if (!date || y < 1800 || y > 2100) return false;
+  return done(f, end, DateRange::day(*date), Grain::Day, "date in figures");
+}
+
 // "May 3-5", "3 to 5 May 2004", "April 26 and 27", "between May 3 and 5", "May 30 to June 2".
 bool TimeReader::date_range(std::size_t i, Found& f) const {
   const bool between = any(i, {"between", "from"});
@@ -82,7 +135,21 @@ bool TimeReader::full_date(std::size_t i, Found& f) const {
   } else {
     return false;
   }
-  const auto resolved = y ? std::optional<int>(y) : year_for(m, d, i, k);
+  auto resolved = y ? std::optional<int>(y) : year_for(m, d, i, k);
+  // "Friday, July 13": the nearest year in which that day is a Friday.
+  if (const int named = weekday(i); !y && named >= 0 && today_) {
+    for (int away : {0, 1, -1})
+      if (const auto day = Date::make(today_->year() + away, m, d);
+          day && static_cast<int>(day->weekday()) == named) {
+        resolved = today_->year() + away;
+        break;
+      }
+  }
+  // "the September 11 attacks": so well known that they need no year.
+  if (!y && any(k, {"attacks", "attack", "hijackings", "bombings", "terrorist", "terror"}) &&
+      (before_is(i, {"the"}) || before_is(i, {"since"})) && attack_day(m, d) &&
+      !(today_ && today_->days() - attack_day(m, d)->days() < 300))
+    resolved = attack_day(m, d)->year();
   if (!resolved) return unresolved(f, k, "day and month", fmt::format("XXXX-{:02}-{:02}", m, d));
   const auto day = Date::make(*resolved, m, d);
   if (!day) return false;
@@ -106,6 +173,12 @@ bool TimeReader::weekday_rule(std::size_t i, Found& f) const {
   const TimeWord* w = at(k);
   if (!w) return false;
   int day = weekday(k);
+  // "Black Friday", "the Sunday Times": names.
+  if (day >= 0 &&
+      (before_is(k, {"black", "bloody"}) ||
+       (any(k + 1, {"times", "mail", "telegraph", "mirror", "express", "herald", "post"}) &&
+        words_[k + 1].capital)))
+    return false;
   if (day < 0) {
     if (w->capital && w->text.size() > 6 && w->text.back() == 's') {  // "on Fridays"
       static constexpr std::string_view names[] = {
@@ -122,6 +195,11 @@ bool TimeReader::weekday_rule(std::size_t i, Found& f) const {
   if (is(end, "'s") && part_of_day(end + 1)) ++end;
   const char* part = part_of_day(end);
   if (part) ++end;
+  // "Thursday at noon"
+  if (!part && is(end, "at") && any(end + 1, {"noon", "midnight", "dawn", "dusk", "midday"})) {
+    part = part_of_day(end + 1);
+    end += 2;
+  }
   if (before_is(i, {"every", "each"})) {
     f.kind = Kind::Set;
     f.back = 1;
@@ -146,10 +224,23 @@ bool TimeReader::weekday_rule(std::size_t i, Found& f) const {
     d = before_->last.plus_days(1);
     while (static_cast<int>(d.weekday()) != day) d = d.plus_days(1);
   } else if (which == "this") {
-    d = looks_ahead(i, end) ? (behind == today ? today : behind.plus_days(7)) : behind;
+    const bool ahead = looks_ahead(i, end) || before_is(i, {"until", "till", "by", "for", "to"});
+    d = behind == today ? today : ahead ? behind.plus_days(7) : behind;
   } else if (behind != today && (looks_ahead(i, end) || before_is(i, {"until", "till", "by"}))) {
     d = behind.plus_days(7);
   }
+  // "from Monday to Wednesday", "Thursday through Saturday"
+  if (!part && which.empty() &&
+      (any(end, {"through", "-", "–"}) || (is(end, "to") && before_is(i, {"from"})) ||
+       (is(end, "and") && before_is(i, {"between"}))))
+    if (const int until = weekday(end + 1); until >= 0) {
+      const Date last = d.plus_days((until - day + 7) % 7);
+      const bool past = last > today && d <= today && !looks_ahead(i, end);
+      const int back = past ? -7 : 0;
+      f.value = d.plus_days(back).iso();
+      if (before_is(i, {"from", "between"})) f.back = 1;
+      return done(f, end + 2, {d.plus_days(back), last.plus_days(back)}, Grain::Range, "weekdays");
+    }
   f.value = d.iso() + (part ? std::string("T") + part : "");
   // "Saturday and Sunday": two days, one expression each; the second follows the first.
   if (before_is(i, {"and", "or"}) && before_ && before_->first == before_->last && which.empty() &&
@@ -191,6 +282,8 @@ bool TimeReader::month_rule(std::size_t i, Found& f) const {
   if (!proper || (any(end, {"said", "told", "says"}) && which.empty() && !before_is(i, {"in"})))
     return false;
   if (before_is(i, {"every", "each"})) return false;
+  if (any(end, {"revolution", "war"}) && words_[end].capital)
+    return false;  // the October Revolution
   // A range of months shares its year.
   std::size_t second_end = 0, year_end = 0;
   if (const int m2 = dash(end) || (is(end, "and") && before_is(k, {"between"}))
@@ -207,6 +300,18 @@ bool TimeReader::month_rule(std::size_t i, Found& f) const {
     }
   }
   std::optional<int> y;
+  // "August that year", "October of next year"
+  std::size_t whose = is(end, "of") ? end + 1 : end;
+  if (is(whose, "the") && any(whose + 1, {"same", "following", "previous"})) ++whose;
+  if (which.empty() && is(whose + 1, "year") && today_) {
+    const int told = before_ ? before_->first.year() : today_->year();
+    if (any(whose, {"that", "same"})) y = told;
+    if (is(whose, "following")) y = told + 1;
+    if (any(whose, {"next"})) y = today_->year() + 1;
+    if (any(whose, {"last", "previous"})) y = today_->year() - 1;
+    if (any(whose, {"this"})) y = today_->year();
+    if (y) return done(f, whose + 2, DateRange::month(*y, m), Grain::Month, "month of a year told");
+  }
   if (!today_) {
     y = year_for_month(m, i, end);
   } else if (which == "last" || which == "previous" || which == "past") {
@@ -262,9 +367,10 @@ bool TimeReader::year_rule(std::size_t i, Found& f) const {
           "circa",  "for",     "(",          "into",  "-",     "or",   ",",    "year"});
   const int low = preposition ? 1700 : 1900;
   if (y < low || (today_ && y > today_->year() + 60) || y > 2100) return false;
-  if (before_is(i,
-                {"$", "€", "£", "number", "no.", "no", "flight", "than", "about", "some", "nearly",
-                 "over", "almost", "room", "least", "highway", "boeing", "windows", "office"}))
+  if (before_is(i, {"$",      "€",       "£",     "number",    "resolution", "article", "section",
+                    "law",    "channel", "unit",  "battalion", "bill",       "decree",  "no.",
+                    "no",     "flight",  "than",  "about",     "some",       "nearly",  "over",
+                    "almost", "room",    "least", "highway",   "boeing",     "windows", "office"}))
     return false;
   if (is(end, ",") && at(end + 1) && words_[end + 1].number >= 100 &&
       words_[end + 1].span.begin == words_[end].span.end)
@@ -312,7 +418,7 @@ bool TimeReader::decade_rule(std::size_t i, Found& f) const {
            words_[i + 1].span.begin == words_[i].span.end)
     first = std::atoi(s.c_str()), end = i + 2;
   else if ((s.size() == 3 && s.back() == 's' && s[1] == '0') &&
-           (before_is(i, {"'", "the", "’", "‘", "mid", "late", "early", "-"})))
+           (before_is(i, {"'", "the", "’", "‘", "mid", "late", "early", "-", "of"})))
     first = 1900 + std::atoi(s.substr(0, 2).c_str());
   else if (s.size() == 4 && s[0] == '\'' && s.back() == 's' && s[2] == '0')
     first = 1900 + std::atoi(s.substr(1, 2).c_str());

@@ -75,6 +75,10 @@ class TimeReader {
   int day_number(std::size_t i, std::size_t* end) const;  // "5", "5th", "the 5th"
   int year(std::size_t i, std::size_t* end) const;        // "2004", "'04"
   int weekday(std::size_t i) const;
+  // A weekday there, or behind a preposition there.
+  bool weekday_near(std::size_t i) const {
+    return weekday(i) >= 0 || (any(i, {"on", "of", "last"}) && weekday(i + 1) >= 0);
+  }
   bool dash(std::size_t i) const {
     return any(i, {"-", "–", "—", "to", "through", "until", "till"});
   }
@@ -82,11 +86,14 @@ class TimeReader {
 
   // --- meaning
   Tense tense(std::size_t from, std::size_t to) const;
+  bool planned(std::size_t from, TokenRange tokens) const;
   bool looks_ahead(std::size_t from, std::size_t to) const;
   std::optional<int> year_for(int month, int day, std::size_t from, std::size_t to) const;
   std::optional<int> year_for_month(int month, std::size_t from, std::size_t to) const;
   DateRange shift(Date day, int n, char unit, Grain& grain, std::string& value) const;
   static std::string value_of(DateRange range, Grain grain);
+  static std::string duration(int n, char unit, bool half = false);  // "P2Y", "PT6H", "PXD"
+  void count_from(Found& f, std::size_t preposition, std::size_t next) const;
   static DateRange narrow(DateRange range, std::string_view part);
   // Finishes a rule.
   bool done(Found& f, std::size_t end, DateRange range, Grain grain, const char* rule) const;
@@ -94,6 +101,7 @@ class TimeReader {
 
   // --- rules on the calendar (time_calendar.cc)
   bool iso_date(std::size_t i, Found& f) const;
+  bool numeric_date(std::size_t i, Found& f) const;
   bool date_range(std::size_t i, Found& f) const;
   bool full_date(std::size_t i, Found& f) const;
   bool weekday_rule(std::size_t i, Found& f) const;
@@ -105,14 +113,23 @@ class TimeReader {
   bool quarter_rule(std::size_t i, Found& f) const;
   bool feast_rule(std::size_t i, Found& f) const;
   bool part_rule(std::size_t i, Found& f) const;
+  // --- rules made of others (time_compound.cc)
+  bool within_rule(std::size_t i, Found& f) const;
+  bool eve_rule(std::size_t i, Found& f) const;
+  bool before_last(std::size_t i, Found& f) const;
+  bool unit_from(std::size_t i, Found& f) const;
+  bool hour_of_day(std::size_t i, Found& f) const;
   // --- rules that count from somewhere (time_relative.cc)
   bool deictic_day(std::size_t i, Found& f) const;
   bool deictic_unit(std::size_t i, Found& f) const;
   bool last_n_units(std::size_t i, Found& f) const;
   bool same_day(std::size_t i, Found& f) const;
+  // --- lengths, repetitions, counts of units (time_lengths.cc)
   bool n_units(std::size_t i, Found& f) const;
-  bool clock_rule(std::size_t i, Found& f) const;
   bool set_rule(std::size_t i, Found& f) const;
+  // --- times of day, expressions without a day (time_vague.cc)
+  std::size_t clock(std::size_t i, std::string& time) const;  // past its last word, or 0
+  bool clock_rule(std::size_t i, Found& f) const;
   bool vague_rule(std::size_t i, Found& f) const;
 
   const Document& d_;

@@ -141,7 +141,7 @@ bool TimeReader::feast_rule(std::size_t i, Found& f) const {
     seen += words_[end].text == "year's" || words_[end].text == "valentine's" ? 2 : 1;
   // "the Easter Island", "Christmas shopping": a name or a manner, not a day.
   if (any(end, {"island", "islands", "shopping", "tree", "season", "presents", "gifts", "sales",
-                "party", "carol"}))
+                "party", "carol", "agreement", "accord", "accords", "revolution", "rising"}))
     return false;
   std::size_t year_end = 0;
   std::size_t at_year = is(end, ",") || is(end, "in") ? end + 1 : end;

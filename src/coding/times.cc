@@ -125,6 +125,11 @@ bool TimeReader::before_is(std::size_t i, std::initializer_list<std::string_view
 TimeReader::Amount TimeReader::amount(std::size_t i) const {
   const TimeWord* w = at(i);
   if (!w) return {};
+  if (w->text == "half" && any(i + 1, {"a", "an"})) {
+    Amount a{0, 2};
+    a.half = true;
+    return a;
+  }
   if (w->text == "a" || w->text == "an") {
     if (any(i + 1, {"few"})) return {-1, 2};
     if (any(i + 1, {"couple"})) return {2, is(i + 2, "of") ? std::size_t{3} : std::size_t{2}};
@@ -251,7 +256,34 @@ const char* TimeReader::part_of_day(std::size_t i) const {
 
 Tense TimeReader::tense(std::size_t from, std::size_t to) const {
   if (from >= words_.size() || to == 0) return Tense::Unknown;
-  return tense_around(d_, {words_[from].token, words_[std::min(to, words_.size()) - 1].token + 1});
+  const TokenRange r{words_[from].token, words_[std::min(to, words_.size()) - 1].token + 1};
+  if (planned(from, r)) return Tense::Future;
+  return tense_around(d_, r);
+}
+
+// "scheduled for September", "postponed until March", "proposed talks in May", "a December summit
+// is planned": the day of what is planned, whatever the tense of the planning.
+bool TimeReader::planned(std::size_t from, TokenRange r) const {
+  static constexpr std::array<std::string_view, 19> kPlan = {
+      "schedule",   "plan", "set",     "slate",   "propose", "postpone", "delay",
+      "announce",   "call", "promise", "pledge",  "offer",   "adjourn",  "defer",
+      "reschedule", "due",  "expect",  "convene", "fix"};
+  TokenId head = kNone, t = r.begin;
+  for (; t < r.end; ++t)
+    if (head = d_.tokens[static_cast<std::size_t>(t)].head; head != kNone && !r.contains(head))
+      break;
+  if (t == r.end || head == kNone) return false;
+  const TokenId clause = governing_clause(d_, head);
+  if (clause == kNone) return false;
+  const std::string_view lemma = d_.tokens[static_cast<std::size_t>(clause)].lemma;
+  if (std::find(kPlan.begin(), kPlan.end(), lemma) == kPlan.end()) return false;
+  const bool inside = head != clause;  // it hangs on the thing planned
+  if (inside && !any(from, {"last", "past"}))
+    return lemma != "announce" && lemma != "call" && lemma != "offer";
+  while (before_is(
+      from, {"early", "late", "mid", "-", "middle", "end", "beginning", "start", "of", "the"}))
+    --from;
+  return before_is(from, {"for", "until", "till", "to"});
 }
 
 bool TimeReader::looks_ahead(std::size_t from, std::size_t to) const {
@@ -383,8 +415,10 @@ bool TimeReader::unresolved(Found& f, std::size_t end, const char* rule, std::st
 }
 
 std::vector<TimeExpression> TimeReader::read() {
-  static constexpr std::array<Rule, 20> rules = {
-      &TimeReader::iso_date,     &TimeReader::date_range,   &TimeReader::full_date,
+  static constexpr std::array<Rule, 26> rules = {
+      &TimeReader::iso_date,     &TimeReader::numeric_date, &TimeReader::date_range,
+      &TimeReader::full_date,    &TimeReader::eve_rule,     &TimeReader::within_rule,
+      &TimeReader::before_last,  &TimeReader::unit_from,    &TimeReader::hour_of_day,
       &TimeReader::feast_rule,   &TimeReader::part_rule,    &TimeReader::deictic_day,
       &TimeReader::same_day,     &TimeReader::last_n_units, &TimeReader::quarter_rule,
       &TimeReader::deictic_unit, &TimeReader::weekday_rule, &TimeReader::season_rule,

@@ -109,6 +109,10 @@ TEST_F(Dates, Relative) {
   expressions("relative.txt");
 }
 
+TEST_F(Dates, Wire) {
+  expressions("wire.txt");
+}
+
 TEST_F(Dates, Events) {
   ASSERT_TRUE(model);
   for (const Case& c : cases_of("events.txt")) {
