@@ -176,7 +176,7 @@ class StatusReader {
         break;
       }
       case Deprel::acl:
-        if (token.xpos == Xpos::VB && has_to(t)) {
+        if (token.xpos == Xpos::VB && has_to(t) && !syntax::first_to(d_, t)) {
           r.status.future = true;
           note(r, fmt::format("infinitive of '{}'", governor.lemma));
         }

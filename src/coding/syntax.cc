@@ -27,16 +27,19 @@ bool subject_control(std::string_view lemma) {
 // for a preposition ("handed over a suspect", "took in refugees").
 bool is_particle_verb(std::string_view lemma, std::string_view particle) {
   static constexpr std::pair<std::string_view, std::string_view> pairs[] = {
-      {"hand", "over"}, {"turn", "over"},  {"take", "over"},  {"take", "in"},   {"call", "off"},
-      {"break", "off"}, {"write", "off"},  {"cut", "off"},    {"seal", "off"},  {"fend", "off"},
-      {"fight", "off"}, {"carry", "out"},  {"pull", "out"},   {"hand", "out"},  {"rule", "out"},
-      {"throw", "out"}, {"bail", "out"},   {"round", "up"},   {"step", "up"},   {"set", "up"},
-      {"blow", "up"},   {"give", "up"},    {"take", "up"},    {"call", "up"},   {"lock", "up"},
-      {"break", "up"},  {"wind", "up"},    {"wrap", "up"},    {"beat", "up"},   {"prop", "up"},
-      {"build", "up"},  {"lay", "down"},   {"shoot", "down"}, {"turn", "down"}, {"gun", "down"},
-      {"put", "down"},  {"shut", "down"},  {"hand", "in"},    {"let", "in"},    {"fly", "in"},
-      {"bring", "in"},  {"give", "back"},  {"hand", "back"},  {"send", "back"}, {"pull", "back"},
-      {"take", "back"}, {"bring", "home"}, {"send", "home"},  {"call", "in"},   {"haul", "in"}};
+      {"hand", "over"},    {"turn", "over"},  {"take", "over"},  {"take", "in"},   {"call", "off"},
+      {"break", "off"},    {"write", "off"},  {"cut", "off"},    {"seal", "off"},  {"fend", "off"},
+      {"fight", "off"},    {"carry", "out"},  {"pull", "out"},   {"hand", "out"},  {"rule", "out"},
+      {"throw", "out"},    {"bail", "out"},   {"round", "up"},   {"step", "up"},   {"set", "up"},
+      {"blow", "up"},      {"give", "up"},    {"take", "up"},    {"call", "up"},   {"lock", "up"},
+      {"break", "up"},     {"wind", "up"},    {"wrap", "up"},    {"beat", "up"},   {"prop", "up"},
+      {"build", "up"},     {"lay", "down"},   {"shoot", "down"}, {"turn", "down"}, {"gun", "down"},
+      {"put", "down"},     {"shut", "down"},  {"hand", "in"},    {"let", "in"},    {"fly", "in"},
+      {"bring", "in"},     {"give", "back"},  {"hand", "back"},  {"send", "back"}, {"pull", "back"},
+      {"take", "back"},    {"bring", "home"}, {"send", "home"},  {"call", "in"},   {"haul", "in"},
+      {"wave", "through"}, {"switch", "on"},  {"kick", "off"},   {"turn", "in"},   {"send", "in"},
+      {"throw", "in"},     {"throw", "open"}, {"hold", "off"},   {"put", "off"},   {"put", "up"},
+      {"bring", "down"},   {"tear", "down"},  {"take", "down"},  {"pull", "down"}, {"pay", "off"}};
   return std::find(std::begin(pairs), std::end(pairs), std::pair(lemma, particle)) !=
          std::end(pairs);
 }
@@ -122,6 +125,18 @@ bool hyphenated(const Document& d, TokenId token) {
   if (token < 2 || at(d, token - 1).lower != "-") return false;
   return at(d, token - 2).span.end == at(d, token - 1).span.begin &&
          at(d, token - 1).span.end == at(d, token).span.begin;
+}
+
+bool first_to(const Document& d, TokenId verb) {
+  const Token& t = at(d, verb);
+  if (t.deprel != Deprel::acl || t.head == kNone || t.xpos != Xpos::VB) return false;
+  static constexpr std::array<std::string_view, 6> words = {"first", "second", "third",
+                                                            "last",  "latest", "only"};
+  if (std::find(words.begin(), words.end(), at(d, t.head).lower) != words.end()) return true;
+  for (TokenId c : d.children(t.head))
+    if (c < t.head && std::find(words.begin(), words.end(), at(d, c).lower) != words.end())
+      return true;
+  return false;
 }
 
 TokenId antecedent(const Document& d, TokenId token) {
@@ -226,6 +241,10 @@ std::vector<TokenId> logical_subject(const Document& d, TokenId verb, std::strin
         tell("modified noun");
         return {head};
       }
+      if (t.xpos == Xpos::VB && first_to(d, verb)) {
+        tell("modified noun");
+        return {head};
+      }
       if (t.xpos == Xpos::VB) {  // "plan to visit": whose plan?
         const auto owner = child(d, head, Deprel::nmod_poss);
         if (owner != kNone) {
@@ -243,6 +262,13 @@ std::vector<TokenId> logical_subject(const Document& d, TokenId verb, std::strin
         tell("antecedent");
         return {head};
       }
+      break;
+    case Deprel::csubj:  // "was the first to congratulate": parsed as if the act were first
+      if (t.xpos == Xpos::VB && at(d, head).upos == Upos::ADJ && head < verb)
+        if (const auto subject = child(d, head, Deprel::nsubj); subject != kNone) {
+          tell("control");
+          return {antecedent(d, subject)};
+        }
       break;
     case Deprel::parataxis:
     case Deprel::ccomp:
@@ -296,6 +322,13 @@ std::vector<TokenId> logical_object(const Document& d, TokenId verb, std::string
     if (at(d, c).deprel == Deprel::obl && c > verb)
       if (const auto particle = child(d, c, Deprel::cas);
           particle == verb + 1 && is_particle_verb(t.lemma, at(d, particle).lower)) {
+        tell("obj");
+        return {antecedent(d, c)};
+      }
+  // "kicked off the annual war games": an oblique without a preposition after a particle.
+  if (has_child(d, verb, Deprel::compound_prt))
+    for (TokenId c : d.children(verb))
+      if (at(d, c).deprel == Deprel::obl && c > verb && !has_child(d, c, Deprel::cas)) {
         tell("obj");
         return {antecedent(d, c)};
       }

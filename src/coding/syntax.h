@@ -33,6 +33,9 @@ std::string preposition_of(const Document& document, TokenId token);
 // The second half of a word that the tokeniser split at a hyphen ("test-fired").
 bool hyphenated(const Document& document, TokenId token);
 
+// "the first president to visit Hanoi": an infinitive under a noun that tells what was done.
+bool first_to(const Document& document, TokenId verb);
+
 // A relative pronoun's antecedent; any other token itself.
 TokenId antecedent(const Document& document, TokenId token);
 // A token and the nominals coordinated with it, in text order.
