@@ -22,16 +22,19 @@ const std::array<std::string_view, 6> kApart = {"after",     "before", "since",
 const std::array<std::string_view, 6> kTogether = {"when",  "as",        "while",
                                                    "where", "whereupon", "upon"};
 // Verbs that do nothing but let a happening named by a noun take place.
-const std::array<std::string_view, 27> kHappen = {
-    "hold",  "carry",  "launch",   "stage", "conduct", "take",   "begin",   "start", "end",
-    "occur", "happen", "make",     "pay",   "mount",   "follow", "come",    "see",   "have",
-    "break", "erupt",  "continue", "open",  "sign",    "impose", "deliver", "give",  "attend"};
+const std::array<std::string_view, 33> kHappen = {
+    "hold",  "carry",  "launch",   "stage",  "conduct",  "take",   "begin",   "start", "end",
+    "occur", "happen", "make",     "pay",    "mount",    "follow", "come",    "see",   "have",
+    "break", "erupt",  "continue", "open",   "sign",     "impose", "deliver", "give",  "attend",
+    "issue", "grant",  "vote",     "broker", "announce", "declare"};
 
 }  // namespace date_words
 
 namespace {
 
 constexpr std::array<std::string_view, 4> kAbout = {"over", "despite", "about", "against"};
+constexpr std::array<std::string_view, 5> kTopic = {"into", "about", "over", "regarding",
+                                                    "against"};
 // Verbs that answer an act named behind "for": a coarse day there is the act's.
 constexpr std::array<std::string_view, 14> kReact = {
     "thank", "praise", "blame",     "condemn",   "accuse",       "criticize", "criticise",
@@ -131,9 +134,15 @@ int DateEvidence::distance(std::size_t x, TokenId target) const {
     const std::string_view word = case_of(t);
     const bool setting =
         among(word, kSetting) && (token.deprel == Deprel::obl || token.deprel == Deprel::nmod);
-    const bool first = d_.times[x].tokens.begin ==
-                       d_.sentences[static_cast<std::size_t>(token.sentence)].tokens.begin;
-    if (inside && !setting && !(first && name)) return -1;
+    // "On Monday police opened fire" is read as one noun now and then.
+    const TokenId lead = d_.times[x].tokens.begin -
+                         d_.sentences[static_cast<std::size_t>(token.sentence)].tokens.begin;
+    const bool opening =
+        lead == 0 ? name : lead == 1 && preposition_of(x) == "on" && link != Deprel::nmod_poss;
+    if (inside && !setting && !opening) return -1;
+    // "an inquiry into the evening of May 3" is about it.
+    if (link == Deprel::nmod && nominal && t == attach_[x] && among(case_of(heads_[x]), kTopic))
+      return -1;
     // Behind a person, a place or a thing the day is the clause's; behind "after the quake" it is
     // not.
     if (!setting && (among(word, kApart) || (!name && nominal && among(word, kAbout)))) return -1;
@@ -151,6 +160,10 @@ DateEvidence::Found DateEvidence::use(std::size_t x, std::string how) const {
     f.range.last = *today_;
     f.grain = Grain::Range;
     f.how += " with 'since'";
+  } else if (word == "by" && today_ && f.range.last <= *today_ && f.range.first == f.range.last) {
+    f.range.first = f.range.first.plus_days(-7);
+    f.grain = Grain::Range;
+    f.how += " as a limit";
   } else if ((word == "until" || word == "till" || word == "by") && today_ &&
              f.range.last > *today_) {
     f.range.first = std::min(*today_, f.range.first);
@@ -194,7 +207,10 @@ DateEvidence::MaybeFound DateEvidence::by_expression(TokenId t, int depth) const
   if (auto f = expression_at(t)) return f;
   if (const TokenId whole = whole_of(t); whole != t) return by_expression(whole, depth + 1);
   const Token& token = at(d_, t);
-  if (token.head == kNone) return together_below(t);
+  if (token.head == kNone) {
+    if (auto f = together_below(t)) return f;
+    return of_subject(t);
+  }
   const TokenId head = token.head;
   // "On Wednesday, when rebels opened fire": the clause hangs on the day itself; of "since January,
   // when" it is January all the same.
@@ -243,6 +259,12 @@ DateEvidence::MaybeFound DateEvidence::by_expression(TokenId t, int depth) const
       break;
     }
     case Deprel::acl:
+      // "the September 4 decision to block"
+      if (token.xpos == Xpos::VB && !is_trigger(head))
+        for (std::size_t x = first; x < last; ++x)
+          if (attach_[x] == head && d_.times[x].range && wanted(*d_.times[x].range) &&
+              d_.times[x].tokens.begin < head)
+            return use(x, fmt::format("'{}' of the decision", d_.text_of(d_.times[x].span)));
       if (token.xpos == Xpos::VBG || token.xpos == Xpos::VB)
         return by_expression(governing_clause(d_, head), depth + 1);
       break;
@@ -259,6 +281,18 @@ DateEvidence::MaybeFound DateEvidence::by_expression(TokenId t, int depth) const
       break;
   }
   return together_below(t);
+}
+
+// "Monday's decree imposed a curfew": a subject with a day does its act on it.
+DateEvidence::MaybeFound DateEvidence::of_subject(TokenId t) const {
+  const auto [first, last] = times_of(t);
+  for (TokenId c : d_.children(t))
+    if (at(d_, c).deprel == Deprel::nsubj && at(d_, c).upos == Upos::NOUN && !is_trigger(c))
+      for (std::size_t x = first; x < last; ++x)
+        if (attach_[x] == c && at(d_, heads_[x]).deprel == Deprel::nmod_poss && d_.times[x].range &&
+            d_.times[x].grain == Grain::Day && wanted(*d_.times[x].range))
+          return use(x, fmt::format("'{}' of its subject", d_.text_of(d_.times[x].span)));
+  return std::nullopt;
 }
 
 // A clause whose "when" stands right behind that place.
@@ -308,7 +342,13 @@ DateEvidence::MaybeFound DateEvidence::together_below(TokenId t) const {
     const bool nominal = at(d_, t).upos == Upos::NOUN;
     if (nominal && child.upos == Upos::VERB && !is_trigger(c) &&
         ((child.deprel == Deprel::acl && child.xpos == Xpos::VB) ||
-         (child.deprel == Deprel::acl_relcl && among(child.lemma, kHappen))))
+         ((child.deprel == Deprel::acl_relcl || child.xpos == Xpos::VBN) &&
+          among(child.lemma, kHappen))))
+      if (auto f = expression_at(c)) return f;
+    // "Starting Sunday, soldiers will patrol"; of an announced act also what it consists in.
+    if ((child.deprel == Deprel::advcl && child.xpos == Xpos::VBG &&
+         (child.lemma == "start" || child.lemma == "begin")) ||
+        (want_ == Want::Ahead && child.deprel == Deprel::xcomp && child.xpos == Xpos::VB))
       if (auto f = expression_at(c)) return f;
     // "in a recording posted on Tuesday": a setting with a day of its own.
     if (child.deprel == Deprel::obl && among(case_of(c), kSetting))
@@ -330,7 +370,7 @@ DateEvidence::MaybeFound DateEvidence::together_below(TokenId t) const {
       if (!f && at(d_, object).deprel == Deprel::obj) f = expression_at(object);
     if (!f || f->how.find("'after'") != std::string::npos) continue;
     if (word == "before")
-      f->range = {f->range.first.plus_days(-14), f->range.last};
+      f->range = {f->range.first.plus_days(-7), f->range.last};
     else
       f->range.last = f->range.last.plus_days(14);
     if (today_ && word != "before")

@@ -66,6 +66,7 @@ class DateEvidence {
   Found use(std::size_t x, std::string how) const;
   // The best expression from that token on that dates the clause or nominal headed by the other.
   MaybeFound expression_at(TokenId head, TokenId from = 0) const;
+  MaybeFound of_subject(TokenId token) const;
   bool opens_behind(TokenId clause, TokenId end) const;
   MaybeFound next_to(TokenId token) const;
   MaybeFound together_below(TokenId token) const;
@@ -97,7 +98,7 @@ namespace date_words {
 
 extern const std::array<std::string_view, 33> kReports;
 extern const std::array<std::string_view, 6> kSetting, kApart, kTogether;
-extern const std::array<std::string_view, 27> kHappen;
+extern const std::array<std::string_view, 33> kHappen;
 
 }  // namespace date_words
 

@@ -18,11 +18,19 @@ void DateEvidence::find_counted() {
   for (std::size_t x = 1; x < d_.times.size(); ++x) {
     const TimeExpression &count = d_.times[x], &base = d_.times[x - 1];
     if (count.kind != TimeExpression::Kind::Relative || count.range || !base.range ||
-        count.offset == 0 || base.kind != TimeExpression::Kind::Date ||
+        base.kind != TimeExpression::Kind::Date ||
         at(d_, count.tokens.begin).sentence != at(d_, base.tokens.begin).sentence)
       continue;
-    const TokenId gap = count.tokens.begin - base.tokens.end;
-    if (gap > 1 || (gap == 1 && at(d_, base.tokens.end).deprel != Deprel::punct)) continue;
+    // Beside it, or with no verb and no new clause between: "on Thursday \"with immediate effect\",
+    // three days after".
+    bool beside = count.tokens.begin - base.tokens.end <= 8;
+    for (TokenId t = base.tokens.end; t < count.tokens.begin; ++t)
+      beside = beside && at(d_, t).upos != Upos::VERB && at(d_, t).upos != Upos::AUX &&
+               at(d_, t).lower != "and";
+    if (count.tokens.begin > base.tokens.end + 1)
+      beside = beside && (at(d_, count.tokens.begin - 1).lower == "," ||
+                          at(d_, count.tokens.begin - 2).lower == ",");
+    if (!beside) continue;
     const TokenRange sentence =
         d_.sentences[static_cast<std::size_t>(at(d_, count.tokens.begin).sentence)].tokens;
     // At the head of a sentence a comma ends it; at the end, only a new clause.
@@ -46,7 +54,17 @@ DateEvidence::MaybeFound DateEvidence::counted_back(TokenId t, int depth) const 
   for (const Counted& c : counted_) {
     if (!c.region.contains(t)) continue;
     if (auto own = expression_at(t, c.region.begin)) return own;
-    return moved(use(c.base, ""), d_.times[c.x], -d_.times[c.x].offset);
+    const TimeExpression& day = d_.times[c.base];
+    const Found base{*day.range, day.grain, day.span, &day, "expression", {}};
+    if (d_.times[c.x].offset != 0) return moved(base, d_.times[c.x], -d_.times[c.x].offset);
+    // "hours after": that day or the one before.
+    return Found{{base.range.first.plus_days(-1), base.range.last},
+                 Grain::Range,
+                 d_.times[c.x].span,
+                 &d_.times[c.x],
+                 "expression",
+                 fmt::format("'{}' counted from {}", d_.text_of(d_.times[c.x].span),
+                             base.range.first.iso())};
   }
   const auto [first, last] = times_of(t);
   for (std::size_t i = first; i < last; ++i) {
@@ -125,7 +143,16 @@ DateEvidence::MaybeFound DateEvidence::by_report(TokenId t) const {
     const bool saying =
         token.deprel == Deprel::advcl && token.xpos == Xpos::VBG && among(token.lemma, kReports);
     if (token.deprel == Deprel::ccomp || token.deprel == Deprel::parataxis || saying) {
-      if (auto f = expression_at(up)) return f;
+      if (auto f = expression_at(up)) {
+        // "troops crossed on Monday; Tehran recalled its envoy": no report, but what came next.
+        if (token.deprel == Deprel::parataxis && !among(at(d_, up).lemma, kReports) && today_ &&
+            f->range.last < *today_) {
+          f->range.last = f->range.last.plus_days(1);
+          f->grain = Grain::Range;
+          f->how = "told next to " + f->how;
+        }
+        return f;
+      }
     } else if (token.deprel != Deprel::conj && token.deprel != Deprel::advcl &&
                token.deprel != Deprel::xcomp) {
       return std::nullopt;

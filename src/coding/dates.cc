@@ -121,6 +121,7 @@ class Dater : public DateEvidence {
                          "told in a report of " + report->range.last.iso()},
                    "narrative");
       }
+      if (report->how.rfind("told next to", 0) == 0) return set(e, *report, "narrative");
       // "surprised many last month by saying that": as far as the day of the report is known.
       if (report->range.last < today) {
         Found f = *report;
@@ -186,7 +187,7 @@ class Dater : public DateEvidence {
       return from_publication(7, "present perfect: the week before publication");
     }
     if (tense == Tense::Present && trigger.xpos != Xpos::VBN && !e.toward && !d_.blocks.empty())
-      return from_publication(7, "told as going on");
+      return from_publication(1, "told in the present: the day before publication to publication");
     if (nominal) return from_publication(7, "a happening named without a day");
     // Simple past: the story goes on from the last day told, if that is older than fresh news is.
     if (tense != Tense::Future && before && e.sentence - before_sentence <= 2 &&

@@ -36,6 +36,7 @@ struct Reading {
   bool speculative = false;  // may, might, could, should: no event
   bool purpose = false;      // "to protest against …" as an aim
   bool condition = false;    // it stands in an "if" clause
+  bool announced = false;    // its future is the word of who will do it: "will", "plans to"
   std::string why;
 };
 
@@ -52,6 +53,17 @@ class StatusReader {
       noun(t, r);
       t = governor(t);
       if (t == kNone) return r;
+      // What is not done about a happening leaves it as it is ("failed to answer two requests",
+      // "would halt the deployment"); only what is not held or made does not happen.
+      if (at(d_, t).upos == Upos::VERB && !happens(at(d_, t).lemma)) {
+        Reading above;
+        verb(t, above, 0);
+        r.status.future |= above.status.future;
+        r.speculative |= above.speculative;
+        r.purpose |= above.purpose;
+        if (r.why.empty() && r.status.future) r.why = above.why;
+        return r;
+      }
     } else if (at(d_, t).upos == Upos::ADJ) {
       // "was ready to": a copula carries the auxiliaries, as children of the adjective
     }
@@ -107,13 +119,14 @@ class StatusReader {
     }
     const auto modal = syntax::modal_of(d_, t);
     if (modal == "will" || modal == "shall") {
-      r.status.future = true;
+      r.status.future = r.announced = true;
       note(r, fmt::format("'{}'", modal));
     } else if (modal == "would") {
       // "said it would use its veto unless": what the speaker says of his own act is a promise or a
       // threat, though it hangs on a condition.
       const bool own = token.deprel == Deprel::ccomp && token.head != kNone && says(token.head);
       (conditional(t) && !own ? r.status.hypothetical : r.status.future) = true;
+      r.announced = true;
       note(r, "'would'");
     } else if (modal == "may" || modal == "might" || modal == "could" || modal == "should" ||
                modal == "must" || modal == "ought" || modal == "can") {
@@ -123,6 +136,11 @@ class StatusReader {
         r.speculative = true;
       note(r, fmt::format("'{}'", modal));
     }
+    for (TokenId c : d_.children(t))
+      if (at(d_, c).lower == "due" && at(d_, c).deprel == Deprel::cas) {
+        r.status.future = true;  // "is due to convene", where the tree makes a preposition of it
+        note(r, "'due to'");
+      }
     for (TokenId c : d_.children(t))
       if (at(d_, c).deprel == Deprel::mark &&
           (at(d_, c).lower == "if" || at(d_, c).lower == "unless") &&
@@ -153,6 +171,8 @@ class StatusReader {
         const bool infinitive = token.deprel == Deprel::xcomp || has_to(t);
         if (infinitive && among(governor.lemma, kIntent)) {
           r.status.future = true;
+          r.announced = governor.lemma == "plan" || governor.lemma == "intend" ||
+                        governor.lemma == "prepare" || governor.lemma == "ready";
           note(r, fmt::format("under '{}'", governor.lemma));
         } else if (infinitive && governor.lemma == "go" && governor.xpos == Xpos::VBG) {
           r.status.future = true;
@@ -160,6 +180,9 @@ class StatusReader {
         } else if (infinitive && governor.lemma == "be") {
           r.status.future = true;
           note(r, "'is to'");
+        } else if (governor.lemma == "rule" && syntax::has_child(d_, head, Deprel::compound_prt)) {
+          r.status.negation = !r.status.negation;  // "ruled out sending"
+          note(r, "under 'rule out'");
         } else if (among(governor.lemma, kAverted) && (infinitive || governor.lemma == "deny")) {
           r.status.negation = !r.status.negation;
           note(r, fmt::format("under '{}'", governor.lemma));
@@ -226,6 +249,17 @@ class StatusReader {
     return false;
   }
 
+  static bool happens(std::string_view lemma) {
+    static constexpr std::array<std::string_view, 41> kHappen = {
+        "hold",   "carry",   "launch",  "stage", "conduct", "take",     "begin",
+        "start",  "occur",   "happen",  "make",  "pay",     "mount",    "follow",
+        "come",   "see",     "have",    "break", "erupt",   "continue", "open",
+        "sign",   "impose",  "deliver", "give",  "attend",  "issue",    "reach",
+        "resume", "send",    "receive", "get",   "go",      "be",       "do",
+        "offer",  "provide", "call",    "find",  "show",    "bring"};
+    return among(lemma, kHappen);
+  }
+
   bool says(TokenId verb) const {
     static constexpr std::array<std::string_view, 11> kSay = {
         "say",     "tell",     "warn", "announce", "vow",  "promise",
@@ -290,9 +324,9 @@ void decide_status(Document& d, const Codebook& codebook) {
     } else if (r.status.future && !r.status.negation && !r.status.hypothetical) {
       EventType ahead = codebook.when_future(plain);
       // What will be done to someone ("will be sentenced") is announced, not threatened.
-      const bool done_to = plain != EventType::ASSAULT && syntax::is_passive(d, e.trigger);
-      if (ahead == EventType::THREATEN && (done_to || at(d, e.trigger).upos != Upos::VERB))
-        ahead = plain;
+      const bool own =
+          r.announced && !syntax::is_passive(d, e.trigger) && at(d, e.trigger).upos == Upos::VERB;
+      if (ahead == EventType::THREATEN && plain != EventType::ASSAULT && !own) ahead = plain;
       if (ahead != plain) {
         if (!e.toward) e.toward = Toward{e.trigger, plain, e.modes, std::nullopt};
         e.type = ahead;

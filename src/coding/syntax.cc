@@ -513,9 +513,11 @@ bool negated(const Document& d, TokenId token) {
       return true;
     if (r == Deprel::nsubj || r == Deprel::nsubj_pass || r == Deprel::obj)
       for (TokenId g : d.children(c))
-        if (at(d, g).deprel == Deprel::det &&
+        if ((at(d, g).deprel == Deprel::det || at(d, g).deprel == Deprel::cc_preconj) &&
             (at(d, g).lower == "no" || at(d, g).lower == "neither"))
           return true;
+    // "neither condemned the raid nor defended it"
+    if (r == Deprel::cc && at(d, c).lower == "nor") return true;
   }
   return false;
 }

@@ -156,6 +156,26 @@ bool TimeReader::full_date(std::size_t i, Found& f) const {
   return done(f, k, DateRange::day(*day), Grain::Day, y ? "full date" : "day and month");
 }
 
+// "on the 23rd": of this month, or of the last.
+bool TimeReader::bare_day(std::size_t i, Found& f) const {
+  std::size_t end = 0;
+  if (!is(i, "the") || !before_is(i, {"on", "by", "until", "since", "before", "after"}) || !today_)
+    return false;
+  const int d = day_number(i, &end);
+  if (!d || !(words_[i + 1].text[0] >= '0' && words_[i + 1].text[0] <= '9')) return false;
+  if (const TimeWord* next = at(end)) {
+    const Token& t = d_.tokens[static_cast<std::size_t>(next->token)];
+    if (t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::ADJ || is(end, "of"))
+      return false;
+  }
+  const bool ahead = looks_ahead(i, end);
+  Date month = *Date::make(today_->year(), today_->month(), 1);
+  if (!ahead && d > today_->day()) month = month.plus_months(-1);
+  if (ahead && d < today_->day()) month = month.plus_months(1);
+  const auto day = Date::make(month.year(), month.month(), d);
+  return day && done(f, end, DateRange::day(*day), Grain::Day, "day of the month");
+}
+
 // "Friday", "last Thursday", "next Monday night", "Fridays", "on Saturday or Sunday".
 bool TimeReader::weekday_rule(std::size_t i, Found& f) const {
   std::size_t k = i;
@@ -226,7 +246,8 @@ bool TimeReader::weekday_rule(std::size_t i, Found& f) const {
   } else if (which == "this") {
     const bool ahead = looks_ahead(i, end) || before_is(i, {"until", "till", "by", "for", "to"});
     d = behind == today ? today : ahead ? behind.plus_days(7) : behind;
-  } else if (behind != today && (looks_ahead(i, end) || before_is(i, {"until", "till", "by"}))) {
+  } else if (behind != today && (looks_ahead(i, end) || before_is(i, {"until", "till"}) ||
+                                 (before_is(i, {"by"}) && !told_as_done(i, end)))) {
     d = behind.plus_days(7);
   }
   // "from Monday to Wednesday", "Thursday through Saturday"

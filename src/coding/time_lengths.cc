@@ -178,7 +178,8 @@ bool TimeReader::n_units(std::size_t i, Found& f) const {
         return unresolved(f, end, "length", duration(a.n, u, a.half));
       }
       // "nine days after North Korea's third nuclear test": the head of what follows.
-      f.offset = (back ? -1 : 1) * std::max(a.n, clock ? 0 : 1);
+      f.offset =
+          (back ? -1 : 1) * (a.half && a.n == 0 && u == 'D' ? 0 : std::max(a.n, clock ? 0 : 1));
       if (a.n < 0 && !clock) f.offset = (back ? -1 : 1) * (u == 'D' ? 3 : 2);
       if (clock) f.offset = 0, f.unit = 'D';
       count_from(f, is(end, "prior") ? next - 1 : end, next);

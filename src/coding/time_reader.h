@@ -87,6 +87,10 @@ class TimeReader {
   // --- meaning
   Tense tense(std::size_t from, std::size_t to) const;
   bool planned(std::size_t from, TokenRange tokens) const;
+  bool told_as_done(std::size_t from, std::size_t to) const {
+    const Tense t = tense(from, to);
+    return t == Tense::Past || t == Tense::Perfect || t == Tense::PastPerfect;
+  }
   bool looks_ahead(std::size_t from, std::size_t to) const;
   std::optional<int> year_for(int month, int day, std::size_t from, std::size_t to) const;
   std::optional<int> year_for_month(int month, std::size_t from, std::size_t to) const;
@@ -104,6 +108,7 @@ class TimeReader {
   bool numeric_date(std::size_t i, Found& f) const;
   bool date_range(std::size_t i, Found& f) const;
   bool full_date(std::size_t i, Found& f) const;
+  bool bare_day(std::size_t i, Found& f) const;
   bool weekday_rule(std::size_t i, Found& f) const;
   bool month_rule(std::size_t i, Found& f) const;
   bool year_range(std::size_t i, Found& f) const;

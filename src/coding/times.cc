@@ -264,10 +264,10 @@ Tense TimeReader::tense(std::size_t from, std::size_t to) const {
 // "scheduled for September", "postponed until March", "proposed talks in May", "a December summit
 // is planned": the day of what is planned, whatever the tense of the planning.
 bool TimeReader::planned(std::size_t from, TokenRange r) const {
-  static constexpr std::array<std::string_view, 19> kPlan = {
-      "schedule",   "plan", "set",     "slate",   "propose", "postpone", "delay",
-      "announce",   "call", "promise", "pledge",  "offer",   "adjourn",  "defer",
-      "reschedule", "due",  "expect",  "convene", "fix"};
+  static constexpr std::array<std::string_view, 21> kPlan = {
+      "schedule", "plan",    "set",   "slate",   "propose", "postpone",   "delay",
+      "announce", "call",    "offer", "promise", "pledge",  "adjourn",    "defer",
+      "due",      "convene", "fix",   "expect",  "agree",   "reschedule", "settle"};
   TokenId head = kNone, t = r.begin;
   for (; t < r.end; ++t)
     if (head = d_.tokens[static_cast<std::size_t>(t)].head; head != kNone && !r.contains(head))
@@ -277,9 +277,27 @@ bool TimeReader::planned(std::size_t from, TokenRange r) const {
   if (clause == kNone) return false;
   const std::string_view lemma = d_.tokens[static_cast<std::size_t>(clause)].lemma;
   if (std::find(kPlan.begin(), kPlan.end(), lemma) == kPlan.end()) return false;
-  const bool inside = head != clause;  // it hangs on the thing planned
-  if (inside && !any(from, {"last", "past"}))
-    return lemma != "announce" && lemma != "call" && lemma != "offer";
+  // It hangs on the thing planned, not on where the planning was done ("agreed at a summit in
+  // May").
+  if (head != clause) {
+    if (any(from, {"last", "past"}) || lemma == "announce" || lemma == "call" || lemma == "offer")
+      return false;
+    TokenId thing = head;
+    for (int depth = 0; depth < 6; ++depth) {
+      const Token& token = d_.tokens[static_cast<std::size_t>(thing)];
+      if (token.head == clause || token.head == kNone) break;
+      thing = token.head;
+    }
+    const Deprel role = d_.tokens[static_cast<std::size_t>(thing)].deprel;
+    if (role == Deprel::obl)
+      for (TokenId c : d_.children(thing))
+        if (d_.tokens[static_cast<std::size_t>(c)].deprel == Deprel::cas) {
+          const std::string_view w = d_.tokens[static_cast<std::size_t>(c)].lower;
+          if (w != "on" && w != "for" && w != "to") return false;
+        }
+    return role == Deprel::obj || role == Deprel::obl || role == Deprel::nsubj_pass ||
+           role == Deprel::xcomp || role == Deprel::acl;
+  }
   while (before_is(
       from, {"early", "late", "mid", "-", "middle", "end", "beginning", "start", "of", "the"}))
     --from;
@@ -415,16 +433,16 @@ bool TimeReader::unresolved(Found& f, std::size_t end, const char* rule, std::st
 }
 
 std::vector<TimeExpression> TimeReader::read() {
-  static constexpr std::array<Rule, 26> rules = {
+  static constexpr std::array<Rule, 27> rules = {
       &TimeReader::iso_date,     &TimeReader::numeric_date, &TimeReader::date_range,
       &TimeReader::full_date,    &TimeReader::eve_rule,     &TimeReader::within_rule,
       &TimeReader::before_last,  &TimeReader::unit_from,    &TimeReader::hour_of_day,
       &TimeReader::feast_rule,   &TimeReader::part_rule,    &TimeReader::deictic_day,
       &TimeReader::same_day,     &TimeReader::last_n_units, &TimeReader::quarter_rule,
-      &TimeReader::deictic_unit, &TimeReader::weekday_rule, &TimeReader::season_rule,
-      &TimeReader::month_rule,   &TimeReader::year_range,   &TimeReader::decade_rule,
-      &TimeReader::clock_rule,   &TimeReader::set_rule,     &TimeReader::n_units,
-      &TimeReader::year_rule,    &TimeReader::vague_rule};
+      &TimeReader::deictic_unit, &TimeReader::weekday_rule, &TimeReader::bare_day,
+      &TimeReader::season_rule,  &TimeReader::month_rule,   &TimeReader::year_range,
+      &TimeReader::decade_rule,  &TimeReader::clock_rule,   &TimeReader::set_rule,
+      &TimeReader::n_units,      &TimeReader::year_rule,    &TimeReader::vague_rule};
   std::vector<TimeExpression> out;
   std::size_t taken = 0;  // words before this one belong to an expression
   for (std::size_t i = 0; i < words_.size();) {
