@@ -106,7 +106,8 @@ class Matcher {
     if (c.slot.kind == SlotKind::Preposition && heads.empty()) {  // "of ...ing" and bare adverbs
       for (TokenId child : d_.children(token))
         if (at(d_, child).lower == c.slot.preposition &&
-            (at(d_, child).deprel == Deprel::advmod || at(d_, child).deprel == Deprel::compound_prt))
+            (at(d_, child).deprel == Deprel::advmod ||
+             at(d_, child).deprel == Deprel::compound_prt))
           heads.push_back(child);
     }
     if (heads.empty() && word_class == WordClass::Verb) heads = hung_on_object(token, c);

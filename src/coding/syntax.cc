@@ -476,7 +476,8 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
 
 std::vector<TokenId> contents(const Document& d, const Codebook& codebook, TokenId token) {
   std::vector<TokenId> out;
-  if (!codebook.in_class("container", at(d, token).lemma)) return out;
+  if (at(d, token).upos != Upos::NUM && !codebook.in_class("container", at(d, token).lemma))
+    return out;
   for (TokenId c : d.children(token))
     if (at(d, c).deprel == Deprel::nmod && preposition_of(d, c) == "of") {
       const auto more = coordinated(d, c);
@@ -547,7 +548,11 @@ bool phrase_at(const Document& d, TokenId head, const std::vector<std::string>& 
   const auto n = static_cast<TokenId>(words.size());
   const auto size = static_cast<TokenId>(d.tokens.size());
   const auto same = [&](TokenId t, const std::string& w) {
-    return at(d, t).lemma == w || at(d, t).lower == w;
+    const auto lemma = at(d, t).lemma;  // of a name with its capital: "Marine", "Parliament"
+    const auto like = [](char a, char b) {
+      return a == b || (a >= 'A' && a <= 'Z' && a + 32 == b);
+    };
+    return at(d, t).lower == w || std::equal(lemma.begin(), lemma.end(), w.begin(), w.end(), like);
   };
   for (TokenId begin = head - n + 1; begin <= head; ++begin) {
     if (begin < 0 || begin + n > size) continue;
