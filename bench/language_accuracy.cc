@@ -16,6 +16,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/split.h"
 #include "language/network.h"
 
 namespace {
@@ -27,17 +28,6 @@ struct GoldSentence {
   std::vector<int> head;
 };
 
-std::vector<std::string> split(const std::string& line, char at) {
-  std::vector<std::string> out(1);
-  for (const char c : line) {
-    if (c == at)
-      out.emplace_back();
-    else
-      out.back() += c;
-  }
-  return out;
-}
-
 std::vector<GoldSentence> read_tree(const std::string& path, const std::string& genre) {
   std::vector<GoldSentence> out(1);
   std::ifstream in(path);
@@ -45,16 +35,16 @@ std::vector<GoldSentence> read_tree(const std::string& path, const std::string& 
   for (std::string line; std::getline(in, line);) {
     if (line.starts_with("# meta::genre = ")) now = line.substr(16);
     if (line.empty() && !out.back().words.empty()) out.emplace_back();
-    const auto cells = split(line, '\t');
+    const auto cells = split_at(line, '\t');
     if (cells.size() != 10 || cells[0].find_first_not_of("0123456789") != std::string::npos)
       continue;
     if (!genre.empty() && now != genre) continue;
     GoldSentence& s = out.back();
-    s.words.push_back(cells[1]);
-    s.upos.push_back(cells[3]);
-    s.xpos.push_back(cells[4]);
-    s.head.push_back(std::stoi(cells[6]) - 1);
-    s.deprel.push_back(cells[7]);
+    s.words.emplace_back(cells[1]);
+    s.upos.emplace_back(cells[3]);
+    s.xpos.emplace_back(cells[4]);
+    s.head.push_back(std::stoi(std::string(cells[6])) - 1);
+    s.deprel.emplace_back(cells[7]);
   }
   if (out.back().words.empty()) out.pop_back();
   return out;
@@ -68,7 +58,7 @@ std::vector<GoldSentence> read_names(const std::string& path) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (line.starts_with("# ")) continue;
     std::string word, tag;
-    if (const auto cells = split(line, '\t'); cells.size() >= 3) {
+    if (const auto cells = split_at(line, '\t'); cells.size() >= 3) {
       word = cells[1];
       tag = cells[2];
     } else if (const auto space = line.rfind(' '); space != std::string::npos) {

@@ -19,7 +19,8 @@ inline int fuzz_reader(Format format, const std::uint8_t* data, std::size_t size
   options.document_limit = 1 << 20;
   auto stream = DocumentStream::from_memory(std::string(reinterpret_cast<const char*>(data), size),
                                             "fuzz", options);
-  for (std::size_t guard = 0; guard < size + 16; ++guard) {
+  // A byte of gzip is at most 1032 bytes of text, each of which may be a bad line.
+  for (std::size_t guard = 0; guard < 1032 * size + 16; ++guard) {
     auto next = stream.next();
     if (!next) continue;
     if (!*next) return 0;

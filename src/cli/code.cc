@@ -16,10 +16,7 @@ struct Options {
 
 Exit run(Console& console, const Options& options) {
   auto engine = load_engine(options.share);
-  if (!engine) {
-    console.error(engine.error());
-    return Exit::Failed;
-  }
+  if (!engine) return console.fail(engine.error());
   Input input(options.input, true);
   RowWriter rows(console.rows(options.format), event_layout(console.width()),
                  [&](std::string_view text) { return console.write(text); });

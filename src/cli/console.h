@@ -24,6 +24,11 @@ class Console {
   bool flush();
   // "error CODE: file:offset: message", then "hint: ...", on standard error.
   void error(const Error& error);
+  // The same, as the last word of a command: `return console.fail(ledger.error());`.
+  Exit fail(const Error& what) {
+    error(what);
+    return Exit::Failed;
+  }
   // A line on standard error.
   void note(std::string_view line);
   // Replaces the line of progress on a terminal; an empty text removes it.

@@ -68,10 +68,7 @@ RowLayout layout() {
 Exit run(Console& console, const Options& options) {
   auto before = read_records(options.before);
   auto after = read_records(options.after);
-  if (!before || !after) {
-    console.error(before ? after.error() : before.error());
-    return Exit::Failed;
-  }
+  if (!before || !after) return console.fail(before ? after.error() : before.error());
   RowWriter rows(console.rows(options.format), layout(),
                  [&](std::string_view text) { return console.write(text); });
   int added = 0, lost = 0, changed = 0;

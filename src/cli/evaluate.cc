@@ -50,12 +50,8 @@ std::string error_list(const Score& score) {
 }
 
 Exit run(Console& console, const Options& options) {
-  const auto failed = [&](const Error& error) {
-    console.error(error);
-    return Exit::Failed;
-  };
   auto gold = read_gold(options.gold);
-  if (!gold) return failed(gold.error());
+  if (!gold) return console.fail(gold.error());
   PredictedEvents predicted;
   Exit exit = Exit::Done;
   const auto keep = [&](Json record) {
@@ -64,11 +60,11 @@ Exit run(Console& console, const Options& options) {
   };
   if (!options.predicted.empty()) {
     auto records = read_records(options.predicted);
-    if (!records) return failed(records.error());
+    if (!records) return console.fail(records.error());
     for (auto& record : *records) keep(std::move(record));
   } else {
     auto engine = load_engine(options.share);
-    if (!engine) return failed(engine.error());
+    if (!engine) return console.fail(engine.error());
     InputOptions input_options;
     input_options.files = {options.gold};
     input_options.format = "jsonl";

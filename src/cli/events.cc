@@ -14,14 +14,10 @@ struct Options {
 };
 
 Exit run(Console& console, const Options& options) {
-  const auto failed = [&](const Error& error) {
-    console.error(error);
-    return Exit::Failed;
-  };
   auto ledger = Ledger::open(options.ledger, Ledger::Access::Read);
-  if (!ledger) return failed(ledger.error());
+  if (!ledger) return console.fail(ledger.error());
   auto query = query_of(options.query);
-  if (!query) return failed(query.error());
+  if (!query) return console.fail(query.error());
   RowWriter rows(console.rows(options.format), event_layout(console.width()),
                  [&](std::string_view text) { return console.write(text); });
   std::uint64_t found = 0;
@@ -31,7 +27,7 @@ Exit run(Console& console, const Options& options) {
   });
   rows.finish();
   console.flush();
-  if (!done) return failed(done.error());
+  if (!done) return console.fail(done.error());
   if (found > 0) return Exit::Done;
   console.note("no event of the ledger is like that");
   return Exit::Nothing;

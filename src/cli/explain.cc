@@ -183,7 +183,8 @@ class Explanation {
     if (event.place)
       field("place", fmt::format("{} {}", event.place->extracted_place, event.place->country_code));
     if (!event.reporters.empty()) field("reporter", parties(event.reporters));
-    for (const auto& [part, reason] : event.basis) field("because", part + ": " + reason);
+    for (const auto& [part, reason] : event.basis)
+      field("because", fmt::format("{}: {}", part, reason));
   }
 
   // Trace lines begin with the word that they are about.
@@ -238,10 +239,7 @@ Exit run(Console& console, const Options& options) {
     return source.error().code == "E510-no-event" ? Exit::Nothing : Exit::Failed;
   }
   auto engine = load_engine(options.share);
-  if (!engine) {
-    console.error(engine.error());
-    return Exit::Failed;
-  }
+  if (!engine) return console.fail(engine.error());
   Document document(std::move(*source));
   document.tracing = true;
   engine->code(document);

@@ -21,18 +21,14 @@ struct Tally {
 };
 
 Exit run(Console& console, const Options& options) {
-  const auto failed = [&](const Error& error) {
-    console.error(error);
-    return Exit::Failed;
-  };
   // A bad ledger stops the program before any work.
   auto ledger = Ledger::open(options.ledger, Ledger::Access::Write);
-  if (!ledger) return failed(ledger.error());
+  if (!ledger) return console.fail(ledger.error());
   // The reading thread asks through a connection of its own what need not be coded again.
   auto asked = Ledger::open(options.ledger, Ledger::Access::Read);
-  if (!asked) return failed(asked.error());
+  if (!asked) return console.fail(asked.error());
   auto engine = load_engine(options.share);
-  if (!engine) return failed(engine.error());
+  if (!engine) return console.fail(engine.error());
   const std::string version = engine->version();
 
   // Two documents of one id in one run would take turns as each other's revision.

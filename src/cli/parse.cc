@@ -100,10 +100,7 @@ class Parser {
 
 Exit run(Console& console, const Options& options) {
   auto engine = load_engine(options.share);
-  if (!engine) {
-    console.error(engine.error());
-    return Exit::Failed;
-  }
+  if (!engine) return console.fail(engine.error());
   Parser parser(console, options, *engine);
   std::vector<std::string> files = options.input.files;
   if (files.empty()) files.emplace_back("-");

@@ -149,16 +149,12 @@ void print_page(Console& console, const Options& options, const std::vector<Peri
 }
 
 Exit run(Console& console, const Options& options) {
-  const auto failed = [&](const Error& error) {
-    console.error(error);
-    return Exit::Failed;
-  };
   auto ledger = Ledger::open(options.ledger, Ledger::Access::Read);
-  if (!ledger) return failed(ledger.error());
+  if (!ledger) return console.fail(ledger.error());
   auto query = query_of(options.query);
-  if (!query) return failed(query.error());
+  if (!query) return console.fail(query.error());
   auto parties = parties_of({options.a, options.b}, options.query.share);
-  if (!parties) return failed(parties.error());
+  if (!parties) return console.fail(parties.error());
   const PartyFilter &a = (*parties)[0], &b = (*parties)[1];
   query->dyad = {a, b};
   const RowOptions format = console.rows(options.format);
@@ -172,7 +168,7 @@ Exit run(Console& console, const Options& options) {
     if (page) records.push_back(record);
     return true;
   });
-  if (!done) return failed(done.error());
+  if (!done) return console.fail(done.error());
   if (found == 0) {
     console.note(fmt::format("the ledger has no event between {} and {}", a.label(), b.label()));
     return Exit::Nothing;

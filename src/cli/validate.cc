@@ -18,16 +18,10 @@ struct Options {
 
 Exit check_ledger(Console& console, const std::string& file) {
   auto ledger = Ledger::open(file, Ledger::Access::Read);
-  if (!ledger) {
-    console.error(ledger.error());
-    return Exit::Failed;
-  }
+  if (!ledger) return console.fail(ledger.error());
   auto complaints = ledger->check();
   auto counts = ledger->counts();
-  if (!complaints || !counts) {
-    console.error(complaints ? counts.error() : complaints.error());
-    return Exit::Failed;
-  }
+  if (!complaints || !counts) return console.fail(complaints ? counts.error() : complaints.error());
   for (const auto& complaint : *complaints)
     console.error({"E502-damaged-ledger", complaint, file, -1,
                    "restore a copy, or ingest the documents into a new ledger"});
@@ -43,10 +37,7 @@ Exit run(Console& console, const Options& options) {
   std::string folder = options.what;
   if (folder.empty()) {
     auto share = find_share(options.share);
-    if (!share) {
-      console.error(share.error());
-      return Exit::Failed;
-    }
+    if (!share) return console.fail(share.error());
     folder = *share + "/data";
   } else if (!std::filesystem::is_directory(folder, ignored)) {
     return check_ledger(console, folder);

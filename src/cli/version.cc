@@ -11,10 +11,7 @@ void add_version(Program& program) {
   add_share(command, *options);
   command.action = [options](Console& console) {
     auto engine = load_engine(*options);
-    if (!engine) {
-      console.error(engine.error());
-      return Exit::Failed;
-    }
+    if (!engine) return console.fail(engine.error());
     console.write(engine->version() + "\n");
     return Exit::Done;
   };

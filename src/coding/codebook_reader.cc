@@ -140,6 +140,10 @@ void CodebookReader::open_frame(std::string_view header) {
 
 void CodebookReader::read_class(std::string_view name, std::string_view members) {
   auto& list = book_.classes_[std::string(name)];
+  // Each member once: classes that name each other would else double with every line.
+  const auto add = [&](std::vector<std::string> words) {
+    if (std::find(list.begin(), list.end(), words) == list.end()) list.push_back(std::move(words));
+  };
   for (auto member : split(members, ',')) {
     if (member.starts_with('@')) {
       const auto other = book_.classes_.find(std::string(member.substr(1)));
@@ -148,11 +152,11 @@ void CodebookReader::read_class(std::string_view name, std::string_view members)
         continue;
       }
       const auto copy = other->second;
-      list.insert(list.end(), copy.begin(), copy.end());
+      for (const auto& words : copy) add(words);
       continue;
     }
-    list.push_back(words_of(member));
-    if (const auto apart = parted(member); !apart.empty()) list.push_back(words_of(apart));
+    add(words_of(member));
+    if (const auto apart = parted(member); !apart.empty()) add(words_of(apart));
   }
 }
 

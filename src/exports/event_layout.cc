@@ -83,7 +83,7 @@ std::string place_label(const Json& record) {
 // date_label() in at most 17 columns: what the ends of a range share is not said twice, and a range
 // over more than a year keeps its months.
 std::string short_date(const Json& record) {
-  const std::string label = date_label(record);
+  std::string label = date_label(record);
   const auto cut = label.find('/');
   if (cut == std::string::npos) return label;
   const std::string first = label.substr(0, cut), last = label.substr(cut + 1);

@@ -11,24 +11,16 @@
 #include <sstream>
 #include <unordered_map>
 
+#include "base/split.h"
+
 namespace dragoman {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> out;
-  while (true) {
-    const auto cut = text.find(separator);
-    out.push_back(text.substr(0, cut));
-    if (cut == std::string_view::npos) return out;
-    text.remove_prefix(cut + 1);
-  }
-}
-
 std::vector<std::string> list(std::string_view cell) {
   std::vector<std::string> out;
-  for (auto item : split(cell, ';'))
+  for (auto item : split_at(cell, ';'))
     if (!item.empty()) out.emplace_back(item);
   return out;
 }
@@ -73,7 +65,7 @@ class Reader {
                       bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(bad), '\n'));
       return complain("E202-bad-utf8", "the line is not valid UTF-8", "save the table as UTF-8");
     }
-    const std::size_t columns = split(header, ' ').size();
+    const std::size_t columns = split_at(header, ' ').size();
     bool seen_header = false;
     std::string_view rest = bytes, previous;
     while (!rest.empty()) {
@@ -82,7 +74,7 @@ class Reader {
       rest = cut == std::string_view::npos ? std::string_view() : rest.substr(cut + 1);
       ++line_;
       if (line.starts_with('#') && !seen_header) continue;
-      const auto cells = split(line, '\t');
+      const auto cells = split_at(line, '\t');
       if (!seen_header) {
         seen_header = true;
         if (fmt::format("{}", fmt::join(cells, " ")) != header)

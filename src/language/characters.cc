@@ -11,7 +11,7 @@ enum : std::uint8_t { kSpace = 1, kDigit = 2, kUpper = 4, kLower = 8, kWord = 16
 
 constexpr std::array<std::uint8_t, 128> make_table() {
   std::array<std::uint8_t, 128> table{};
-  for (int c : {' ', '\t', '\n', '\r', '\v', '\f'}) table[static_cast<std::size_t>(c)] = kSpace;
+  for (char c : {' ', '\t', '\n', '\r', '\v', '\f'}) table[static_cast<unsigned char>(c)] = kSpace;
   for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = kDigit | kWord;
   for (int c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = kUpper | kWord;
   for (int c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = kLower | kWord;

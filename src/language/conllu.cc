@@ -37,6 +37,10 @@ bool has_feature(std::string_view column, std::string_view feature) {
   return false;
 }
 
+// More than any sentence has; numbers beyond would overflow when they become tokens of the
+// document.
+constexpr std::int32_t kWordsOfASentence = 1 << 20, kWordsOfARange = 1000;
+
 class Reader {
  public:
   Reader(std::string_view bytes, const std::string& file) : bytes_(bytes), file_(file) {}
@@ -52,7 +56,7 @@ class Reader {
       if (line.empty()) {
         if (auto done = end_sentence(); !done) return done.error();
       } else if (line[0] == '#') {
-        comment(line);
+        if (auto done = comment(line); !done) return done.error();
       } else if (auto done = token_line(line); !done) {
         return done.error();
       }
@@ -69,9 +73,10 @@ class Reader {
             "see universaldependencies.org/format.html"};
   }
 
-  void comment(std::string_view line) {
+  Result<void> comment(std::string_view line) {
     line.remove_prefix(std::min(line.find_first_not_of("# "), line.size()));
     if (line.substr(0, 6) == "newdoc") {
+      if (in_sentence_) return bad("a document begins inside a sentence");
       finish_document();
       const std::size_t equals = line.find("id = ");
       if (equals != std::string_view::npos) id_ = line.substr(equals + 5);
@@ -79,6 +84,7 @@ class Reader {
     } else if (line.substr(0, 6) == "newpar" && line.substr(6, 1) != "_") {
       new_block_ = true;
     }
+    return {};
   }
 
   void open_document() {
@@ -133,7 +139,8 @@ class Reader {
     if (const std::size_t dash = c[0].find('-'); dash != std::string_view::npos) {
       std::int32_t from, to;
       if (!to_number(c[0].substr(0, dash), from) || !to_number(c[0].substr(dash + 1), to) ||
-          to < from)
+          to < from || to - from > kWordsOfARange ||
+          from != static_cast<TokenId>(document.tokens.size()) - first_ + 1)
         return bad("a range of words is malformed");
       surface_ = append(c[1], c[9]);
       surface_first_ = first_ + from - 1;
@@ -145,6 +152,7 @@ class Reader {
     if (!to_number(c[0], number) || number != id - first_ + 1)
       return bad("words are not numbered 1, 2, 3 ...");
     if (c[6] != "_" && (!to_number(c[6], head) || head < 0)) return bad("the head is no number");
+    if (head > kWordsOfASentence) return bad("a head lies outside its sentence");
     Token token;
     token.sentence = static_cast<SentenceId>(document.sentences.size());
     token.space_after = true;

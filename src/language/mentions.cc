@@ -248,16 +248,7 @@ class Finder {
   }
 
   static NameType type_of(const Token& token) {
-    switch (noun_type(token.lemma.empty() ? token.lower : token.lemma)) {
-      case NounType::Person:
-        return NameType::Person;
-      case NounType::Organisation:
-        return NameType::Organisation;
-      case NounType::Place:
-        return NameType::Location;
-      default:
-        return NameType::None;
-    }
+    return type_of_noun(token.lemma.empty() ? token.lower : token.lemma);
   }
 
   static NameType type_of_pronoun(const Token& token) {
@@ -284,7 +275,7 @@ class Finder {
       if (part && gender_of(token.lower) != Gender::Unknown) return NameType::Person;
       if (token.head == head && token.deprel == Deprel::nmod_desc) return NameType::Person;
     }
-    const NameType type = type_of_lower(
+    const NameType type = type_of_noun(
         tokens_[head].lemma.empty() ? tokens_[head].lower : lower_case(tokens_[head].lemma));
     // "Americans", "Senators"
     return type == NameType::None && tokens_[head].xpos == Xpos::NNPS && range.size() <= 3
@@ -292,7 +283,7 @@ class Finder {
                : type;
   }
 
-  static NameType type_of_lower(std::string_view lower) {
+  static NameType type_of_noun(std::string_view lower) {
     switch (noun_type(lower)) {
       case NounType::Person:
         return NameType::Person;

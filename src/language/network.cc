@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/split.h"
 #include "language/network_features.h"
 
 namespace dragoman {
@@ -17,17 +18,6 @@ constexpr int kLongestSentence = 400;
 
 int round_up(int n, int to) {
   return (n + to - 1) / to * to;
-}
-
-std::vector<std::string> split(const std::string& line, char at) {
-  std::vector<std::string> out(1);
-  for (const char c : line) {
-    if (c == at)
-      out.emplace_back();
-    else
-      out.back() += c;
-  }
-  return out;
 }
 
 Error wrong_shape(const ModelFile& file, std::string message) {
@@ -86,13 +76,13 @@ Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
   if (!label_names) return label_names.error();
   if (!name_names) return name_names.error();
   for (const std::string& line : *tag_names) {
-    const auto parts = split(line, '|');
+    const auto parts = split_at(line, '|');
     const auto upos = upos_of(parts[0]);
     const auto xpos = parts.size() > 1 ? xpos_of(parts[1]) : std::nullopt;
     if (!upos || !xpos) return wrong_shape(file, "the model has an unknown tag " + line);
     Tag tag{*upos, *xpos, VerbForm::None};
     bool finite = false, imperative = false;
-    for (const std::string& part : parts) {
+    for (std::string_view part : parts) {
       if (part == "VerbForm=Fin") finite = true;
       if (part == "Mood=Imp") imperative = true;
       if (part == "VerbForm=Inf") tag.verb_form = VerbForm::Infinitive;

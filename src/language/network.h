@@ -44,7 +44,7 @@ class Network {
     std::vector<std::int32_t> chosen;
     std::vector<float> states, next_states, floats, label_dep, label_head;
     std::vector<float> name_best;
-    std::vector<std::int8_t> name_from;
+    std::vector<std::uint8_t> name_from;
     PackedMatrix head_matrix;
   };
 

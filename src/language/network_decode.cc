@@ -121,13 +121,13 @@ void Network::decode(int at, int count, Scratch& s, std::span<WordAnalysis> out)
 void Network::decode_names(int at, int count, Scratch& s, std::span<WordAnalysis> out) const {
   constexpr float kNever = -1e30f;
   const int stride = outputs_.weights.padded_rows, n = static_cast<int>(names_.size());
-  grow(s.name_best, static_cast<std::size_t>(2 * n));
+  grow(s.name_best, 2 * static_cast<std::size_t>(n));
   grow(s.name_from, static_cast<std::size_t>(count) * n);
   float *best = s.name_best.data(), *next = best + n;
   for (int i = 0; i < count; ++i) {
     const std::int32_t* sums =
         s.sums.data() + static_cast<std::ptrdiff_t>(at + i) * stride + names_at_;
-    std::int8_t* from = s.name_from.data() + static_cast<std::ptrdiff_t>(i) * n;
+    std::uint8_t* from = s.name_from.data() + static_cast<std::ptrdiff_t>(i) * n;
     int outside = 0;  // the best tag before that leaves no name open
     if (i > 0)
       for (int k = 1; k < n; ++k)
@@ -144,7 +144,7 @@ void Network::decode_names(int at, int count, Scratch& s, std::span<WordAnalysis
         before = i == 0 ? kNever : best[source];
       }
       next[k] = before <= kNever ? kNever : before + value;
-      from[k] = static_cast<std::int8_t>(source);
+      from[k] = static_cast<std::uint8_t>(source);
     }
     std::swap(best, next);
   }

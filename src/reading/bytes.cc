@@ -249,19 +249,18 @@ ByteStream::Part ByteStream::read_until(char delimiter, std::string& out, std::s
       return too_long ? Part::TooLong : Part::Whole;
     }
     any = true;
-    const char* begin = s.window.data() + s.used;
-    const std::size_t available = s.window.size() - s.used;
-    const auto* hit = static_cast<const char*>(std::memchr(begin, delimiter, available));
-    const std::size_t k = hit ? static_cast<std::size_t>(hit - begin) : available;
+    const std::string_view rest(s.window.data() + s.used, s.window.size() - s.used);
+    const std::size_t hit = rest.find(delimiter), k = std::min(hit, rest.size());
+    const bool ended = hit != std::string_view::npos;
     if (!too_long && out.size() + k > limit) {
       too_long = true;
       out.clear();
       out.shrink_to_fit();
     }
-    if (!too_long) out.append(begin, k);
-    s.used += k + (hit ? 1 : 0);
-    s.handed += k + (hit ? 1 : 0);
-    if (hit) return too_long ? Part::TooLong : Part::Whole;
+    if (!too_long) out.append(rest.substr(0, k));
+    s.used += k + (ended ? 1 : 0);
+    s.handed += k + (ended ? 1 : 0);
+    if (ended) return too_long ? Part::TooLong : Part::Whole;
   }
 }
 

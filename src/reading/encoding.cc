@@ -108,7 +108,7 @@ Result<std::string> to_utf8(std::string_view bytes, std::string_view declared) {
   }
   if (declared.empty() || declared == "utf-8" || declared == "utf8") return bad_utf8(bad);
   iconv_t converter = iconv_open("UTF-8", real_charset(declared).c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1))
+  if (reinterpret_cast<std::intptr_t>(converter) == -1)  // as iconv_open says failure
     return Error{"E117-unknown-charset", fmt::format("unknown encoding \"{}\"", declared), "", -1,
                  "convert the text to UTF-8"};
   std::string out;

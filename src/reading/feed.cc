@@ -33,7 +33,7 @@ std::string link_of(const pugi::xml_node& item) {
   std::string any;
   for (const pugi::xml_node& child : item.children("link")) {
     const std::string_view rel = child.attribute("rel").value();
-    const std::string href = child.attribute("href").value();
+    std::string href = child.attribute("href").value();
     if (href.empty()) {
       if (*child.text().get()) return child.text().get();
     } else if (rel.empty() || rel == "alternate") {

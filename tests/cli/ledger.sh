@@ -1,14 +1,7 @@
 #!/bin/bash
 # A ledger survives the program: killed in the middle of an ingest, it holds whole documents alone,
 # and the same command run again completes it. A full disk is told, and loses nothing that was there.
-set -eu
-build=$(cd "$1" && pwd)
-export PATH="$build:$PATH" LC_ALL=C.UTF-8
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-cd "$scratch"
-
-fail() { echo "FAILED: $*"; exit 1; }
+. "$(dirname "$0")/scratch.bash"
 documents() { dragoman validate "$1" | sed 's/ .*//'; }
 
 # 400 different reports; enough work that a kill hits in the middle.

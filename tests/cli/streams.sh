@@ -1,13 +1,7 @@
 #!/bin/bash
 # code as a part of a pipe: the same bytes whatever the threads, the first events before the last
 # document, quiet when the reader goes, told when the disk is full, memory that does not grow.
-set -eu
-build=$(cd "$1" && pwd)
-export PATH="$build:$PATH" LC_ALL=C.UTF-8
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-cd "$scratch"
-fail() { echo "FAILED: $*"; exit 1; }
+. "$(dirname "$0")/scratch.bash"
 
 sentence="Russia and Turkey signed an agreement in Ankara on Tuesday. Rebels attacked a base near Aleppo, killing 12 soldiers."
 for i in $(seq 120); do

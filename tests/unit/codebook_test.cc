@@ -34,6 +34,15 @@ TEST(CodebookReader, InheritsAllButPatterns) {
   EXPECT_TRUE(book.in_class("talks", "talk"));
 }
 
+// Found by reading for the fuzzer: sixty such lines would be more members than there is memory for.
+TEST(CodebookReader, AClassHoldsEachMemberOnce) {
+  std::string text = "class a: talk, peace talk, talk\n";
+  for (int i = 0; i < 60; ++i) text += "class a: @a, @a\n";
+  const Codebook book = read(text.c_str());
+  ASSERT_NE(book.word_class("a"), nullptr);
+  EXPECT_EQ(book.word_class("a")->size(), 2u);
+}
+
 TEST(CodebookReader, SaysWhatIsWrongAndWhere) {
   std::vector<Error> errors;
   (void)read(

@@ -50,7 +50,14 @@ TEST(Conllu, WritesWhatItRead) {
 TEST(Conllu, RefusesDamagedFilesWithTheLine) {
   for (std::string bad :
        {"1\tGo\tgo\n\n", "2\tGo\tgo\tVERB\tVB\t_\t0\troot\t_\t_\n\n",
-        "1\tGo\tgo\tVERB\tVB\t_\t7\troot\t_\t_\n\n", "1-x\tGo\t_\t_\t_\t_\t_\t_\t_\t_\n"}) {
+        "1\tGo\tgo\tVERB\tVB\t_\t7\troot\t_\t_\n\n", "1-x\tGo\t_\t_\t_\t_\t_\t_\t_\t_\n",
+        // A range that is not of the next words, is endless, or goes on in another document.
+        "3-4\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n", "1-2147483647\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n",
+        "1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n# newdoc id = "
+        "b\n1\tdo\tdo\tAUX\tVB\t_\t0\troot\t_\t_\n\n",
+        // A head so far off that its number overflows.
+        "1\tGo\tgo\tVERB\tVB\t_\t0\troot\t_\t_\n\n1\tGo\tgo\tVERB\tVB\t_\t2147483647\tobj\t_\t_"
+        "\n\n"}) {
     auto result = read_conllu(bad, "bad.conllu");
     ASSERT_FALSE(result) << bad;
     EXPECT_EQ(result.error().code, "E160-bad-conllu");

@@ -128,36 +128,35 @@ TEST(Dateline, Manners) {
     EXPECT_FALSE(find_dateline(text, true)) << text;
 }
 
+// The day and how it was found, or "none".
+std::string published(const Document& d) {
+  if (!d.source.published) return "none";
+  return d.source.published->iso() + " by " + d.source.published_basis;
+}
+
 TEST(Published, FromALineOfPlaceAndDate) {
-  const Document d = blocks_of(
-      "Talks by the lake\n\nIstanbul, 18 November 2015\n\nThe two ministers met on Tuesday and "
-      "agreed "
-      "to meet again in the spring.\n");
-  ASSERT_TRUE(d.source.published);
-  EXPECT_EQ(d.source.published->iso(), "2015-11-18");
-  EXPECT_EQ(d.source.published_basis, "dateline");
+  EXPECT_EQ(
+      published(blocks_of("Talks by the lake\n\nIstanbul, 18 November 2015\n\nThe two "
+                          "ministers met on Tuesday and agreed to meet again in the spring.\n")),
+      "2015-11-18 by dateline");
 }
 
 TEST(Published, FromDatelineAddressAndText) {
-  EXPECT_EQ(
-      blocks_of("ABIDJAN, April 12, 2011 (AFP) - Forces took the town.").source.published->iso(),
-      "2011-04-12");
+  EXPECT_EQ(published(blocks_of("ABIDJAN, April 12, 2011 (AFP) - Forces took the town.")),
+            "2011-04-12 by dateline");
   Source source;
   source.text = "Forces took the town on Monday, officials said.";
   source.url = "http://paper.example/world/2011/04/12/town.html";
   Document by_url(std::move(source));
   find_blocks(by_url);
   find_published(by_url);
-  EXPECT_EQ(by_url.source.published->iso(), "2011-04-12");
-  EXPECT_EQ(by_url.source.published_basis, "url");
-  const auto narrowed = blocks_of(
-      "The envoy is to meet the rebels in Doha on July 9.\n\n"
-      "The palace said on July 7 that prisoners would be freed. The war began in March 2012, "
-      "and the first truce was signed in November 2013.");
-  ASSERT_TRUE(narrowed.source.published);
-  EXPECT_EQ(narrowed.source.published->iso(), "2014-07-07");
-  EXPECT_EQ(narrowed.source.published_basis, "narrowed");
-  EXPECT_FALSE(blocks_of("The envoy met the rebels on Monday, officials said.").source.published);
+  EXPECT_EQ(published(by_url), "2011-04-12 by url");
+  EXPECT_EQ(published(blocks_of(
+                "The envoy is to meet the rebels in Doha on July 9.\n\n"
+                "The palace said on July 7 that prisoners would be freed. The war began in March "
+                "2012, and the first truce was signed in November 2013.")),
+            "2014-07-07 by narrowed");
+  EXPECT_EQ(published(blocks_of("The envoy met the rebels on Monday, officials said.")), "none");
 }
 
 }  // namespace

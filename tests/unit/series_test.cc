@@ -7,10 +7,11 @@
 namespace dragoman {
 namespace {
 
-Json event(const char* type, double scale, std::vector<std::string> actors,
-           std::vector<std::string> recipients, const char* from, const char* to,
-           std::vector<std::string> status = {}) {
-  const auto entities = [](const std::vector<std::string>& codes) {
+using Codes = std::vector<std::string>;
+
+Json event(const char* type, double scale, const Codes& actors, const Codes& recipients,
+           const char* from, const char* to, const Codes& status = {}) {
+  const auto entities = [](const Codes& codes) {
     Json list = Json::array();
     for (const auto& code : codes) list.push_back({{"code", code}});
     return list;
@@ -31,8 +32,7 @@ SeriesBuilder builder(Period period) {
 
 TEST(Series, Directions) {
   const SeriesBuilder b = builder(Period::Month);
-  const auto way = [&](const char* type, std::vector<std::string> actors,
-                       std::vector<std::string> recipients) {
+  const auto way = [&](const char* type, const Codes& actors, const Codes& recipients) {
     return b.direction(event(type, 1, actors, recipients, "2016-01-01", "2016-01-01"));
   };
   EXPECT_EQ(way("ASSAULT", {"TUR"}, {"RUS"}), Direction::Backward);
