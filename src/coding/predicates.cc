@@ -330,6 +330,22 @@ void find_predicates(Document& d, const Codebook& codebook) {
         }
     }
   }
+  // "flew to Oslo for talks", "a visit for talks": one meeting, told by its journey.
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const Pattern* p = chosen[i];
+    const TokenId t = static_cast<TokenId>(i);
+    if (!p || p->word_class != WordClass::Noun || syntax::preposition_of(d, t) != "for") continue;
+    if (codebook.frame(p->frame).type != EventType::CONSULT) continue;
+    TokenId up = at(d, t).head;
+    for (int steps = 0; up != kNone && steps < 3; ++steps, up = at(d, up).head) {
+      const Pattern* above = chosen[static_cast<std::size_t>(up)];
+      if (above && codebook.frame(above->frame).type == EventType::CONSULT) {
+        chosen[i] = nullptr;
+        break;
+      }
+      if (at(d, up).upos == Upos::VERB) break;
+    }
+  }
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     const Pattern* p = chosen[i];
     if (!p) continue;
