@@ -210,7 +210,8 @@ class Operators {
       if (frame.toward == Frame::TowardRule::Required)
         e.dropped = "no act that it is about was found";
       // "agreed that the slowdown was temporary" is an opinion.
-      if (e.type == EventType::AGREE && syntax::has_child(d_, e.trigger, Deprel::ccomp))
+      if (e.type == EventType::AGREE && at(d_, e.trigger).lemma == "agree" &&
+          syntax::has_child(d_, e.trigger, Deprel::ccomp))
         e.dropped = "an opinion, no commitment to an act";
       return;
     }

@@ -444,8 +444,9 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
       // verb's.
       if (out.empty() && word_class == WordClass::Verb && slot.preposition != "of") {
         std::vector<TokenId> holders;
+        // Of a passive as well: "the ban on its wheat was lifted".
         for (TokenId object : logical_object(d, p))
-          if (object > p) holders.push_back(object);
+          if (object > p || has_child(d, p, Deprel::nsubj_pass)) holders.push_back(object);
         for (TokenId c : d.children(p))
           if (at(d, c).deprel == Deprel::obl && preposition_of(d, c) == "in") holders.push_back(c);
         for (std::size_t i = 0; i < holders.size() && i < 6 && out.empty(); ++i)
@@ -453,7 +454,7 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
             if (!is_oblique(at(d, c).deprel)) continue;
             const auto preposition = preposition_of(d, c);
             if (preposition == slot.preposition) out.push_back(antecedent(d, c));
-            if (preposition == "of") holders.push_back(c);
+            if (preposition == "of" || preposition == "about") holders.push_back(c);
           }
       }
       break;
