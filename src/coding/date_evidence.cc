@@ -228,6 +228,7 @@ DateEvidence::MaybeFound DateEvidence::by_expression(TokenId t, int depth) const
     const bool happens = governor.upos == Upos::VERB &&
                          (among(governor.lemma, kHappen) || token.deprel == Deprel::nsubj);
     if (auto f = next_to(t)) return f;
+    if (auto f = together_below(t)) return f;
     if ((core && happens) || setting || token.deprel == Deprel::conj ||
         token.deprel == Deprel::xcomp)
       if (!(is_trigger(head) && !setting && !among(governor.lemma, kHappen)))

@@ -98,13 +98,18 @@ DateEvidence::Found DateEvidence::moved(const Found& from, const TimeExpression&
         return day.plus_days(n);
     }
   };
+  // Counted on from news without a day ("a full day before the marines came"): not past today.
+  const auto cap = [&](Date day) {
+    return from.basis == "publication" && today_ ? std::min(day, *today_) : day;
+  };
   const int slack = x.unit == 'W' ? 4 : x.unit == 'M' ? 15 : x.unit == 'Y' ? 183 : 0;
-  return Found{{move(from.range.first).plus_days(-slack), move(from.range.last).plus_days(slack)},
-               slack ? Grain::Range : from.grain,
-               x.span,
-               &x,
-               "expression",
-               fmt::format("'{}' counted from {}", d_.text_of(x.span), from.range.first.iso())};
+  return Found{
+      {cap(move(from.range.first).plus_days(-slack)), cap(move(from.range.last).plus_days(slack))},
+      slack ? Grain::Range : from.grain,
+      x.span,
+      &x,
+      "expression",
+      fmt::format("'{}' counted from {}", d_.text_of(x.span), from.range.first.iso())};
 }
 
 DateEvidence::MaybeFound DateEvidence::by_relative(std::size_t event,
@@ -134,7 +139,7 @@ DateEvidence::MaybeFound DateEvidence::by_report(TokenId t) const {
     for (TokenId c : d_.children(clause))
       if (at(d_, c).deprel == Deprel::parataxis && at(d_, c).upos == Upos::VERB &&
           among(at(d_, c).lemma, kReports))
-        if (auto f = expression_at(c)) return f;
+        if (auto f = expression_at(c); f && f->grain == Grain::Day) return f;
     const Token& token = at(d_, clause);
     if (token.head == kNone) return std::nullopt;
     const TokenId up = governing_clause(d_, token.head);

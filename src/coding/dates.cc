@@ -151,10 +151,12 @@ class Dater : public DateEvidence {
       return from_publication(7, "told in the past perfect: the week before publication");
     }
     // "returned to prison in June after officials accused him": about the day of the main clause.
-    const std::string_view mark = mark_of(e.trigger);
-    if (trigger.deprel == Deprel::advcl && trigger.head != kNone && tense == Tense::Past &&
+    const TokenId host = nominal ? e.trigger : clause;
+    const std::string_view mark = mark_of(host);
+    if (at(d_, host).deprel == Deprel::advcl && at(d_, host).head != kNone &&
+        tense == Tense::Past &&
         (mark == "after" || mark == "because" || mark == "once" || mark == "since"))
-      if (auto main = by_expression(governing_clause(d_, trigger.head), 0))
+      if (auto main = by_expression(governing_clause(d_, at(d_, host).head), 0))
         return set(e, shortly_before(*main, 3), "narrative");
     if (nominal)
       if (auto main = behind_after(e.trigger)) return set(e, *main, "narrative");
@@ -256,7 +258,8 @@ class Dater : public DateEvidence {
 
   // "closed the frontier in 2010 after the overthrow": the noun behind "after", shortly before the
   // day of its clause.
-  MaybeFound behind_after(TokenId t) const {
+  MaybeFound behind_after(TokenId noun) const {
+    const TokenId t = whole_of(noun);
     const Token& token = at(d_, t);
     if ((token.deprel != Deprel::obl && token.deprel != Deprel::nmod) || token.head == kNone)
       return std::nullopt;

@@ -58,7 +58,7 @@ class StatusReader {
       if (at(d_, t).upos == Upos::VERB && !happens(at(d_, t).lemma)) {
         Reading above;
         verb(t, above, 0);
-        r.status.future |= above.status.future;
+        r.status.future |= above.status.future && quad_code(e.type) <= 2;  // "will join talks"
         r.speculative |= above.speculative;
         r.purpose |= above.purpose;
         if (r.why.empty() && r.status.future) r.why = above.why;

@@ -58,6 +58,18 @@ bool TimeReader::n_units(std::size_t i, Found& f) const {
       f.kind = Kind::Duration;
       return unresolved(f, i + 3, "length", duration(-1, named));
     }
+    // "within days", "within weeks": soon.
+    if (before_is(i, {"within"}) && today_ && !any(i + 1, {"of"}) && looks_ahead(i, i + 1) &&
+        (named == 'D' || named == 'W' || named == 'M' || named == 'h')) {
+      f.kind = Kind::Duration;
+      f.value = duration(-1, named);
+      f.end = i + 1, f.grain = Grain::Range, f.rule = "length ahead", f.told = false;
+      f.range = DateRange{*today_, named == 'M'   ? today_->plus_months(6)
+                                   : named == 'W' ? today_->plus_days(42)
+                                   : named == 'D' ? today_->plus_days(7)
+                                                  : today_->plus_days(1)};
+      return true;
+    }
     if (!adjective && !any(i + 1, {"ago", "later", "earlier", "before", "after"}) &&
         !(before_is(i, {"for"}) && !is(i + 1, "of")))
       return false;
@@ -206,12 +218,12 @@ bool TimeReader::n_units(std::size_t i, Found& f) const {
   f.kind = Kind::Duration;
   f.offset = 0;
   unresolved(f, end, "length", duration(a.n, u, a.half));
-  if (today_ && before_is(i, {"in", "within"}) && looks_ahead(i, end) && !hyphen && a.n > 0 &&
-      !clock) {
+  if (today_ && before_is(i, {"in", "within", "over"}) && looks_ahead(i, end) && !hyphen &&
+      a.n > 0 && !clock) {
     Grain g;
     std::string v;
     const DateRange r = shift(*today_, a.n, u, g, v);
-    f.range = before_is(i, {"within"}) ? DateRange{*today_, r.last} : r;
+    f.range = before_is(i, {"within", "over"}) ? DateRange{*today_, r.last} : r;
     f.grain = Grain::Range;
   }
   return true;

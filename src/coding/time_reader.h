@@ -55,7 +55,7 @@ class TimeReader {
   };
   using Rule = bool (TimeReader::*)(std::size_t, Found&) const;
 
-  // --- words
+  // --- words (time_words.cc)
   const TimeWord* at(std::size_t i) const { return i < words_.size() ? &words_[i] : nullptr; }
   bool is(std::size_t i, std::string_view w) const {
     return i < words_.size() && words_[i].text == w;
@@ -84,7 +84,7 @@ class TimeReader {
   }
   const char* part_of_day(std::size_t i) const;  // "MO", "AF", "EV", "NI"
 
-  // --- meaning
+  // --- meaning (time_meaning.cc)
   Tense tense(std::size_t from, std::size_t to) const;
   bool planned(std::size_t from, TokenRange tokens) const;
   bool told_as_done(std::size_t from, std::size_t to) const {

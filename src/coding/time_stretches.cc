@@ -172,6 +172,20 @@ bool TimeReader::feast_rule(std::size_t i, Found& f) const {
 bool TimeReader::part_rule(std::size_t i, Found& f) const {
   std::size_t k = i;
   if (any(k, {"in", "by"})) return false;
+  // "year-end", "month's end", "the year's end"
+  std::size_t whole_end = is(k, "the") ? k + 1 : k;
+  if (const char u = unit(whole_end); today_ && (u == 'Y' || u == 'M' || u == 'W')) {
+    const bool joined = is(whole_end + 1, "-") && is(whole_end + 2, "end");
+    const bool owned = is(whole_end + 1, "'s") && is(whole_end + 2, "end");
+    if (joined || owned) {
+      const Date day = *today_;
+      const DateRange r = u == 'M'   ? DateRange::month(day.year(), day.month())
+                          : u == 'Y' ? DateRange::year(day.year())
+                                     : DateRange::week(day);
+      f.value = value_of(r, u == 'M' ? Grain::Month : u == 'Y' ? Grain::Year : Grain::Week);
+      return done(f, whole_end + 3, narrow(r, "end"), Grain::Range, "part of a stretch");
+    }
+  }
   if (is(k, "the")) ++k;
   if (is(k, "very")) ++k;
   if (!any(k, {"early", "late", "mid", "middle", "beginning", "end", "start", "earlier", "later",
