@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
@@ -113,6 +114,8 @@ class Codebook {
   const Frame& frame(FrameId id) const { return frames_[static_cast<std::size_t>(id)]; }
   std::span<const Frame> frames() const { return frames_; }
   bool in_class(std::string_view class_name, std::string_view lemma) const;
+  // True for a lemma that some noun pattern, class or constraint names.
+  bool names(std::string_view lemma) const { return words_.contains(std::string(lemma)); }
   // Multiword members of a class are stored as "air strike"; members of one word likewise.
   const std::vector<std::vector<std::string>>* word_class(std::string_view name) const;
   // What a type becomes when the act lies ahead (PLOVER: a future CONSULT is AGREE), or when it is
@@ -128,6 +131,7 @@ class Codebook {
   std::vector<Pattern> patterns_;  // sorted by lemma and word class
   std::unordered_map<std::string, std::pair<std::uint32_t, std::uint32_t>> index_;
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> classes_;
+  std::unordered_set<std::string> words_;
   std::array<EventType, kEventTypeCount> future_{}, refused_{};
   std::string checksum_;
 };

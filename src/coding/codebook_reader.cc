@@ -156,6 +156,7 @@ void CodebookReader::read_class(std::string_view name, std::string_view members)
       continue;
     }
     add(words_of(member));
+    for (const auto& word : words_of(member)) book_.words_.insert(word);
     if (const auto apart = parted(member); !apart.empty()) add(words_of(apart));
   }
 }
@@ -351,6 +352,7 @@ void CodebookReader::read_pattern(std::string_view text, WordClass word_class) {
         head = i;
       }
     pattern.lemma = words[head];
+    book_.words_.insert(words.begin(), words.end());
     pattern.before.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(head));
     pattern.after.assign(words.begin() + static_cast<std::ptrdiff_t>(head) + 1, words.end());
   }
@@ -412,6 +414,7 @@ bool CodebookReader::read_value(std::string_view text, Value& out) {
   }
   out.kind = Value::Kind::Lemma;
   out.words = words_of(text);
+  book_.words_.insert(out.words.begin(), out.words.end());
   return !out.words.empty();
 }
 

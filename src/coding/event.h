@@ -39,6 +39,8 @@ std::string_view name_of(EventType);
 std::optional<EventType> event_type_of(std::string_view);
 // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
 int quad_code(EventType);
+// Modes of THREATEN by the act that is threatened: a strike threatened restricts.
+std::vector<std::string> threat_modes(EventType act, const std::vector<std::string>& modes);
 // PLOVER (Goldstein-like) score of a type and its modes, -10 to +10; the mode furthest from zero
 // counts.
 double event_scale(EventType, const std::vector<std::string>& modes);

@@ -73,6 +73,34 @@ int quad_code(EventType type) {
   return row(type).quad;
 }
 
+std::vector<std::string> threat_modes(EventType act, const std::vector<std::string>& modes) {
+  const auto has = [&](std::string_view mode) {
+    return std::find(modes.begin(), modes.end(), mode) != modes.end();
+  };
+  switch (act) {
+    case EventType::ASSAULT:
+    case EventType::MOBILIZE:
+      return {"violence"};
+    case EventType::COERCE:
+      if (has("arrest")) return {"arrest"};
+      if (has("deport")) return {"expel"};
+      if (has("ban")) return {"ban"};
+      if (has("seize")) return {"territory"};
+      return {"restrict"};
+    case EventType::SANCTION:
+      if (has("expel")) return {"expel"};
+      return {has("withdraw") ? "relations" : "restrict"};
+    case EventType::PROTEST:
+      return {"restrict"};
+    case EventType::REJECT:
+      return {"relations"};
+    case EventType::ACCUSE:
+      return {"arrest"};
+    default:
+      return {};
+  }
+}
+
 double event_scale(EventType type, const std::vector<std::string>& modes) {
   // The manual scores modes of a few types apart from the type.
   const auto has = [&](std::string_view mode) {

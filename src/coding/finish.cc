@@ -55,6 +55,12 @@ bool is_politics(const Event& e) {
          std::any_of(e.recipients.begin(), e.recipients.end(), is_one);
 }
 
+// "people accused of crimes", "a man wanted for murder": a participle that tells what somebody is.
+bool describes(const Event& e, const Document& d) {
+  return e.type == EventType::ACCUSE && e.actors.empty() &&
+         at(d, e.trigger).deprel == Deprel::acl && syntax::is_passive(d, e.trigger);
+}
+
 // "A cyclone killed twelve": an active verb whose subject is neither a party nor something that
 // parties use (weapons, attacks) tells no deed of anybody.
 bool subject_is_nobody(const Event& e, const Document& d, const Codebook& codebook) {
@@ -176,6 +182,7 @@ void finish_events(Document& d, const Codebook& codebook, const Knowledge& knowl
     const Frame& frame = codebook.frame(e.frame_id);
     if (!e.dropped) e.dropped = missing_need(e, frame);
     if (!e.dropped && !is_politics(e)) e.dropped = "no party to it is political";
+    if (!e.dropped && describes(e, d)) e.dropped = "a participle that describes";
     if (!e.dropped && subject_is_nobody(e, d, codebook)) e.dropped = "its subject is no party";
     if (e.type != EventType::AGREE && e.type != EventType::THREATEN && e.type != EventType::CONCEDE)
       e.toward.reset();

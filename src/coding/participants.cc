@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "coding/parties.h"
 #include "coding/stages.h"
@@ -82,6 +83,18 @@ class ParticipantFinder {
   void recipients_of_complement(Event& e, WordClass word_class) {
     for (TokenId c : fillers(d_, e.trigger, word_class, Slot{SlotKind::Complement, ""})) {
       std::vector<TokenId> heads = syntax::logical_object(d_, c);
+      // "demanded that Belgrade withdraw", "said Tripoli must pay": asked is who shall do it.
+      if (e.type == EventType::REQUEST && syntax::has_child(d_, c, Deprel::nsubj)) {
+        for (TokenId subject : syntax::logical_subject(d_, c))
+          for (TokenId h : syntax::coordinated(d_, subject)) {
+            auto found = parties::within(d_, h, knowledge_);
+            std::erase_if(found, [&](const Participant& p) { return is_actor(e, p); });
+            for (auto& p : found) p.role = "subject of the complement";
+            parties::add(e.recipients, std::move(found));
+          }
+        if (!e.recipients.empty()) return;
+        continue;
+      }
       for (const char* preposition : {"to", "with", "on", "against", "from"})
         for (TokenId f : fillers(d_, c, WordClass::Verb, Slot{SlotKind::Preposition, preposition}))
           heads.push_back(f);
@@ -134,6 +147,19 @@ class ParticipantFinder {
     }
   }
 
+  // Verbs whose subject does what their object names.
+  static bool performs(std::string_view lemma) {
+    static constexpr std::array<std::string_view, 40> verbs = {
+        "press",    "step",    "intensify", "renew",    "resume",    "commit",    "perpetrate",
+        "unleash",  "plan",    "plot",      "execute",  "use",       "direct",    "fight",
+        "escalate", "pursue",  "attempt",   "try",      "authorise", "authorize", "spearhead",
+        "call",     "declare", "deliver",   "announce", "impose",    "end",       "suspend",
+        "halt",     "extend",  "maintain",  "enter",    "stop",      "expand",    "prepare",
+        "threaten", "sponsor", "cease",     "tighten",  "initiate"};
+    return syntax::is_light_verb(lemma) ||
+           std::find(verbs.begin(), verbs.end(), lemma) != verbs.end();
+  }
+
   // "Russia launched an attack", "talks between …" as the object of "held": the noun's actor is the
   // subject of the verb that carries it.
   void from_governor(Event& e, const Frame& frame) {
@@ -143,10 +169,22 @@ class ParticipantFinder {
            (at(d_, noun).deprel == Deprel::nmod || at(d_, noun).deprel == Deprel::conj) &&
            at(d_, at(d_, noun).head).upos == Upos::NOUN && e.actors.size() < 2)
       noun = at(d_, noun).head;
+    // "launched a series of attacks", "entered the third week of a hunger strike"
+    for (TokenId up = at(d_, noun).head; at(d_, noun).deprel == Deprel::nmod && up != kNone &&
+                                         syntax::preposition_of(d_, noun) == "of";
+         up = at(d_, noun).head) {
+      const auto lemma = at(d_, up).lemma;
+      if (!book_.in_class("container", lemma) && lemma != "week" && lemma != "day" &&
+          lemma != "month" && lemma != "night" && lemma != "campaign")
+        break;
+      noun = up;
+    }
     const Token& t = at(d_, noun);
     const TokenId verb = t.head;
     if (verb == kNone || at(d_, verb).upos != Upos::VERB) return;
     if (frame.reciprocal && e.actors.size() >= 2) return;
+    // Who condemns, survives or reports an attack has not made it.
+    if (quad_code(e.type) == 4 && !performs(at(d_, verb).lemma)) return;
     std::vector<TokenId> heads;
     std::string how;
     if ((t.deprel == Deprel::obj && !syntax::is_passive(d_, verb)) ||
@@ -235,9 +273,8 @@ class Operators {
         act_type == EventType::RETREAT &&
         std::find(act.modes.begin(), act.modes.end(), "resign") != act.modes.end())
       e.modes = {"change"};
-    if (e.type == EventType::THREATEN && act_type == EventType::COERCE && !act.modes.empty() &&
-        act.modes[0] == "arrest")
-      e.modes = {"arrest"};
+    if (e.type == EventType::THREATEN && act_type == EventType::COERCE)
+      e.modes = threat_modes(act_type, act.modes);
     if (e.actors.empty() && e.type != EventType::REQUEST && e.type != EventType::ACCUSE)
       e.actors = act.actors;  // "is set to make a visit": one subject for both
     if (e.recipients.empty()) {
@@ -340,7 +377,9 @@ void crowd_of_place(Document& d, Event& e, const Knowledge& knowledge) {
       for (TokenId f :
            fillers(d, predicate, word_class, Slot{SlotKind::Preposition, preposition})) {
         const bool street = at(d, f).lemma == "street" || at(d, f).lemma == "square";
-        if (at(d, f).name != NameType::Location && !street) continue;
+        const bool town = street || at(d, f).lemma == "capital" || at(d, f).lemma == "city" ||
+                          at(d, f).lemma == "town" || at(d, f).lemma == "country";
+        if (at(d, f).name != NameType::Location && !town) continue;
         if (std::string_view(preposition) == "to" && !street) continue;  // "came to Belarus"
         auto found = parties::within(d, f, knowledge);
         for (auto& p : found) {

@@ -269,33 +269,53 @@ void set_trigger_range(const Document& d, Event& e, const Pattern& p) {
   e.trigger_end = end;
 }
 
-// The lemmatiser knows endings, not words: "rebuked" may come out as "rebuk", "rioting" as "riote".
-// Where the codebook has no such verb but has one of which the form is an inflection, it is that.
-void mend_verb_lemmas(Document& d, const Codebook& book) {
-  const auto known = [&](std::string_view lemma) {
-    return !book.patterns(lemma, WordClass::Verb).empty();
-  };
+// The lemmatiser knows endings, not words: "rebuked" may come out as "rebuk", "rioting" as "riote",
+// "bases" as "basis". Where the codebook has no such word but has one of which the form is an
+// inflection, it is that.
+void mend_lemmas(Document& d, const Codebook& book) {
   for (Token& t : d.tokens) {
-    if (t.upos != Upos::VERB || known(t.lemma)) continue;
-    for (const std::string_view ending : {"ed", "ing", "s"}) {
+    const bool verb = t.upos == Upos::VERB;
+    if (!verb && t.xpos != Xpos::NNS) continue;
+    const auto known = [&](std::string_view lemma) {
+      return verb ? !book.patterns(lemma, WordClass::Verb).empty() : book.names(lemma);
+    };
+    if (known(t.lemma)) continue;
+    for (const std::string_view ending : {"ies", "ied", "ed", "ing", "s"}) {
       if (!t.lower.ends_with(ending) || t.lower.size() < ending.size() + 3) continue;
-      std::string stem(t.lower.substr(0, t.lower.size() - ending.size()));
-      const bool doubled = ending != "s" && stem.back() == stem[stem.size() - 2];
-      for (const std::string& lemma :
-           {stem, stem + 'e', doubled ? stem.substr(0, stem.size() - 1) : stem})
-        if (known(lemma)) {
-          t.lemma = d.keep(lemma);
-          break;
-        }
+      const std::string stem(t.lower.substr(0, t.lower.size() - ending.size()));
+      std::vector<std::string> lemmas = {stem, stem + 'e'};
+      if (ending.starts_with('i')) lemmas = {stem + 'y', stem, stem + 'e', stem + "ie"};
+      if (stem.back() == stem[stem.size() - 2] || stem.ends_with("e"))
+        lemmas.push_back(stem.substr(0, stem.size() - 1));
+      const auto found = std::find_if(lemmas.begin(), lemmas.end(), known);
+      if (found == lemmas.end()) continue;
+      t.lemma = d.keep(*found);
       break;
     }
   }
 }
 
+// "broke up a sit-in by students": what the verb is done to is an act of somebody else, and of
+// another kind, and stands for itself. Where the verb takes up the act under it (a request, a
+// refusal) it does not.
+bool stands_for_itself(const Document& d, const Codebook& book, TokenId noun,
+                       const Pattern& of_noun, const Pattern& of_verb) {
+  const Frame& outer = book.frame(of_verb.frame);
+  const Frame& inner = book.frame(of_noun.frame);
+  if (outer.toward != Frame::TowardRule::None || outer.type == inner.type || !inner.is_event ||
+      syntax::is_light_verb(of_verb.lemma))
+    return false;
+  for (TokenId c : d.children(noun))
+    if (at(d, c).deprel == Deprel::nmod_poss ||
+        (at(d, c).deprel == Deprel::nmod && syntax::preposition_of(d, c) == "by"))
+      return true;
+  return false;
+}
+
 }  // namespace
 
 void find_predicates(Document& d, const Codebook& codebook) {
-  mend_verb_lemmas(d, codebook);
+  mend_lemmas(d, codebook);
   Matcher matcher(d, codebook);
   const bool only_titles = std::none_of(d.blocks.begin(), d.blocks.end(), [](const Block& b) {
     return b.kind == BlockKind::Paragraph;
@@ -325,7 +345,8 @@ void find_predicates(Document& d, const Codebook& codebook) {
           named.push_back(h);
           for (TokenId n : named)
             if (const Pattern*& noun = chosen[static_cast<std::size_t>(n)];
-                noun && noun->word_class == WordClass::Noun)
+                noun && noun->word_class == WordClass::Noun &&
+                !stands_for_itself(d, codebook, n, *noun, *p))
               noun = nullptr;
         }
     }

@@ -288,17 +288,6 @@ bool speaks_ahead(EventType t) {
          t == EventType::THREATEN;
 }
 
-// The mode of a threat by the act threatened.
-std::vector<std::string> threat_modes(EventType act, const std::vector<std::string>& modes) {
-  if (act == EventType::ASSAULT) return {"violence"};
-  for (const std::string& m : modes)
-    if (m == "arrest" || m == "expel" || m == "ban")
-      return {m};
-    else if (m == "withdraw")
-      return {"relations"};
-  return {"restrict"};
-}
-
 }  // namespace
 
 void decide_status(Document& d, const Codebook& codebook) {

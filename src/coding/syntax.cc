@@ -423,6 +423,9 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
         if (at(d, c).deprel == Deprel::advcl || at(d, c).deprel == Deprel::acl) {  // "of killing"
           const auto mark = child(d, c, Deprel::mark);
           if (mark != kNone && at(d, mark).lower == slot.preposition) out.push_back(c);
+          if (slot.preposition == "when")  // an adverb to the parser
+            for (TokenId w : d.children(c))
+              if (w < c && at(d, w).lower == "when") out.push_back(c);
           continue;
         }
         if (!is_oblique(at(d, c).deprel) && at(d, c).deprel != Deprel::iobj) continue;

@@ -141,6 +141,10 @@ std::string_view lemma_of(Document& document, const Token& token, std::string_vi
   const LemmaTable& rows = table();
   if (const auto* slot = rows.find(hash_backwards(plain), plain, token.xpos, true))
     return slot->result;
+  // "tore", "froze" taken for a present: no present of a regular verb looks like that.
+  if (token.xpos == Xpos::VBP)
+    if (const auto* slot = rows.find(hash_backwards(plain), plain, Xpos::VBD, true))
+      return slot->result;
   const LemmaTable::Slot* best = rows.find(kSeed, {}, token.xpos, false);
   std::uint32_t hash = kSeed;
   std::size_t letters = 0;
