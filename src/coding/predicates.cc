@@ -312,6 +312,26 @@ bool stands_for_itself(const Document& d, const Codebook& book, TokenId noun,
   return false;
 }
 
+// Whether the document reports a game ("Italy launched a series of attacks").
+bool is_of_sport(const Document& d, const Codebook& book) {
+  const auto* words = book.word_class("sport_word");
+  if (!words) return false;
+  int found = 0;
+  for (const auto& word : *words)
+    for (TokenId t = 0; t < static_cast<TokenId>(d.tokens.size()); ++t)
+      if (same_lemma(at(d, t), word.back()) && syntax::phrase_at(d, t, word)) {
+        if (++found == 3) return true;
+        break;
+      }
+  return false;
+}
+
+// What players do to each other sounds like conflict.
+bool sounds_of_conflict(EventType type) {
+  return type == EventType::ASSAULT || type == EventType::THREATEN || type == EventType::REJECT ||
+         type == EventType::SANCTION || type == EventType::COERCE || type == EventType::PROTEST;
+}
+
 }  // namespace
 
 void find_predicates(Document& d, const Codebook& codebook) {
@@ -367,11 +387,20 @@ void find_predicates(Document& d, const Codebook& codebook) {
       if (at(d, up).upos == Upos::VERB) break;
     }
   }
+  const bool sport = is_of_sport(d, codebook);
+  const auto in_play = [&](const Sentence& sentence) {
+    for (TokenId t = sentence.tokens.begin; t < sentence.tokens.end; ++t)
+      if (codebook.in_class("unsporting_word", at(d, t).lemma)) return false;
+    return true;
+  };
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     const Pattern* p = chosen[i];
     if (!p) continue;
     const Frame& frame = codebook.frame(p->frame);
     if (!frame.is_event) continue;
+    if (sport && sounds_of_conflict(frame.type) &&
+        in_play(d.sentences[static_cast<std::size_t>(d.tokens[i].sentence)]))
+      continue;
     Event e;
     e.trigger = static_cast<TokenId>(i);
     e.sentence = d.tokens[i].sentence;
