@@ -315,9 +315,11 @@ class Operators {
         return hit;
       for (TokenId c : d_.children(t)) {
         const Deprel r = at(d_, c).deprel;
-        // "lifted a curfew imposed in March": a participle tells another act.
-        const bool told_apart = r == Deprel::acl_relcl || r == Deprel::parataxis ||
-                                r == Deprel::advcl || r == Deprel::nsubj || r == Deprel::appos ||
+        // "lifted a curfew imposed in March": a participle tells another act; "reopen the genocide
+        // files" is not about a genocide.
+        const bool told_apart = r == Deprel::compound || r == Deprel::acl_relcl ||
+                                r == Deprel::parataxis || r == Deprel::advcl ||
+                                r == Deprel::nsubj || r == Deprel::appos ||
                                 (r == Deprel::acl && at(d_, c).xpos != Xpos::VB);
         if (!told_apart) queue.push_back(c);
       }
