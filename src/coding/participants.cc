@@ -395,6 +395,53 @@ void crowd_of_place(Document& d, Event& e, const Knowledge& knowledge) {
   }
 }
 
+// "marched to demand that the president resign", "rallied calling for Mr Moi to go": against whom a
+// protest goes stands with what it demands, sooner than with where it takes place.
+void target_of_demand(const Document& d, Event& e, const Knowledge& knowledge) {
+  if (e.type != EventType::PROTEST) return;
+  if (!e.recipients.empty() && e.recipients[0].role != "in" && e.recipients[0].role != "across" &&
+      e.recipients[0].role != "outside")
+    return;
+  static constexpr std::array<std::string_view, 14> aims = {
+      "demand",   "press",   "urge", "call",     "force", "protest", "oppose",
+      "denounce", "condemn", "make", "pressure", "ask",   "oust",    "topple"};
+  const TokenId above = at(d, e.trigger).head;
+  for (TokenId verb : {e.trigger, above}) {
+    if (verb == kNone || at(d, verb).upos != Upos::VERB) continue;
+    for (TokenId aim : d.children(verb)) {
+      const Token& t = at(d, aim);
+      if ((t.deprel != Deprel::advcl && t.deprel != Deprel::xcomp) ||
+          std::find(aims.begin(), aims.end(), t.lemma) == aims.end())
+        continue;
+      std::vector<TokenId> heads = syntax::logical_object(d, aim);
+      for (TokenId clause : fillers(d, aim, WordClass::Verb, Slot{SlotKind::Complement, ""}))
+        for (TokenId c : d.children(clause))
+          if (at(d, c).deprel == Deprel::nsubj || at(d, c).deprel == Deprel::nsubj_pass)
+            heads.push_back(c);
+      for (const char* preposition : {"on", "for", "against", "over", "at"})
+        for (TokenId f : fillers(d, aim, WordClass::Verb, Slot{SlotKind::Preposition, preposition}))
+          heads.push_back(f);
+      std::vector<Participant> targets;
+      for (TokenId head : heads) {
+        if (at(d, head).upos == Upos::VERB || !targets.empty()) continue;
+        for (TokenId h : syntax::coordinated(d, head)) {
+          auto found = parties::within(d, h, knowledge);
+          for (auto& p : found) p.role = "target of the demand";
+          std::erase_if(found, [&](const Participant& p) {
+            return std::any_of(e.actors.begin(), e.actors.end(), [&](const Participant& a) {
+              return a.entity.span == p.entity.span || p.entity.mention == "pronoun";
+            });
+          });
+          parties::add(targets, std::move(found));
+        }
+      }
+      if (targets.empty()) continue;
+      e.recipients = std::move(targets);
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 void find_participants(Document& d, const Codebook& codebook, const Knowledge& knowledge) {
@@ -402,6 +449,7 @@ void find_participants(Document& d, const Codebook& codebook, const Knowledge& k
   for (Event& e : d.events) {
     finder.find(e);
     crowd_of_place(d, e, knowledge);
+    target_of_demand(d, e, knowledge);
   }
   // Inner operators first, so that an outer one sees what the inner became.
   Operators operators(d, codebook);
