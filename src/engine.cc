@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "coding/codebook.h"
+#include "coding/linear_model.h"
 #include "coding/stages.h"
 #include "knowledge/knowledge.h"
 #include "language/stages.h"
@@ -14,14 +15,23 @@ struct Engine::State {
   Knowledge knowledge;
   LanguageModel model;
   Codebook codebook;
+  LinearModel roles, locations, confidence;
   std::vector<Stage> stages;
 
-  State(Knowledge k, LanguageModel m, Codebook c)
-      : knowledge(std::move(k)), model(std::move(m)), codebook(std::move(c)) {
+  State(Knowledge k, LanguageModel m, Codebook c, LinearModel r, LinearModel l, LinearModel s)
+      : knowledge(std::move(k)),
+        model(std::move(m)),
+        codebook(std::move(c)),
+        roles(std::move(r)),
+        locations(std::move(l)),
+        confidence(std::move(s)) {
     using enum Layer;
     const Knowledge& world = knowledge;
     const Codebook& book = codebook;
     const LanguageModel& language = model;
+    const LinearModel& weights = roles;
+    const LinearModel& where = locations;
+    const LinearModel& sure = confidence;
     stages = {
         {"blocks", Layers(Text), Layers(Blocks), "furniture must not become sentences",
          [](Document& d) { find_blocks(d); }},
@@ -59,8 +69,11 @@ struct Engine::State {
          [](Document& d) { find_times(d); }},
         {"predicates", Tree | Lemmas | Entities, Layers(Predicates), "what was done",
          [&book](Document& d) { find_predicates(d, book); }},
-        {"participants", Predicates | Entities, Layers(Participants), "by whom, to whom",
-         [&book, &world](Document& d) { find_participants(d, book, world); }},
+        {"slots", Predicates | Entities, Layers(Slots), "who fills the slots of the frames",
+         [&book, &world](Document& d) { fill_slots(d, book, world); }},
+        {"participants", Layers(Slots), Layers(Participants),
+         "slots take in too much, and miss who stands elsewhere",
+         [&book, &world, &weights](Document& d) { find_participants(d, book, world, weights); }},
         {"status", Participants | Tree, Layers(Layer::Status),
          "whether it happened; changes the type of future acts",
          [&book](Document& d) { decide_status(d, book); }},
@@ -69,7 +82,7 @@ struct Engine::State {
         {"dates", Times | Layer::Status, Layers(Dates), "each event on its own day",
          [](Document& d) { date_events(d); }},
         {"locations", Toponyms | Participants, Layers(Locations), "where",
-         [&world](Document& d) { locate_events(d, world); }},
+         [&world, &where](Document& d) { locate_events(d, world, where); }},
         {"contexts", Predicates | Lemmas, Layers(Contexts), "what it is about",
          [&book](Document& d) { find_contexts(d, book); }},
         {"counts", Predicates | Tree, Layers(Counts), "how many",
@@ -77,7 +90,7 @@ struct Engine::State {
         // Beyond this point events are whole: parties read as of their day, doubles merged.
         {"finish", Dates | Locations | Reporters | Contexts | Counts, Layers(Events),
          "one happening, one event",
-         [&book, &world](Document& d) { finish_events(d, book, world); }},
+         [&book, &world, &sure](Document& d) { finish_events(d, book, world, sure); }},
     };
   }
 };
@@ -98,8 +111,15 @@ Result<Engine> Engine::load(const EngineOptions& options) {
   for (const auto& folder : options.extra_knowledge) extra_frames.push_back(folder + "/frames");
   auto codebook = Codebook::load(options.share + "/data/frames", extra_frames);
   if (!codebook) return codebook.error();
+  auto roles = LinearModel::load(options.share + "/models/roles.tsv");
+  if (!roles) return roles.error();
+  auto locations = LinearModel::load(options.share + "/models/locations.tsv");
+  if (!locations) return locations.error();
+  auto confidence = LinearModel::load(options.share + "/models/confidence.tsv");
+  if (!confidence) return confidence.error();
   auto state =
-      std::make_unique<State>(std::move(*knowledge), std::move(*model), std::move(*codebook));
+      std::make_unique<State>(std::move(*knowledge), std::move(*model), std::move(*codebook),
+                              std::move(*roles), std::move(*locations), std::move(*confidence));
   if (const auto wrong = check_order(state->stages); !wrong.empty())
     return Error{"E901-stage-order", wrong.front(), "engine.cc", -1,
                  "a stage stands before what it reads"};
@@ -133,6 +153,10 @@ const Knowledge& Engine::knowledge() const {
 }
 const Codebook& Engine::codebook() const {
   return state_->codebook;
+}
+
+const LinearModel& Engine::location_weights() const {
+  return state_->locations;
 }
 
 std::string Engine::version() const {

@@ -22,6 +22,7 @@ namespace dragoman {
 class Knowledge;
 class LanguageModel;
 class Codebook;
+class LinearModel;
 
 // What stages read and write. A stage may run only when every layer it reads was written before.
 enum class Layer : std::uint32_t {
@@ -47,7 +48,8 @@ enum class Layer : std::uint32_t {
   Locations = 1u << 19,
   Contexts = 1u << 20,
   Counts = 1u << 21,
-  Events = 1u << 22
+  Events = 1u << 22,
+  Slots = 1u << 23
 };
 using Layers = std::uint32_t;
 constexpr Layers operator|(Layer a, Layer b) {
@@ -83,6 +85,7 @@ class Engine {
   const std::vector<Stage>& stages() const;
   const Knowledge& knowledge() const;
   const Codebook& codebook() const;
+  const LinearModel& location_weights() const;
   // Nanoseconds are not read here (the core has no clock): the caller may pass a hook that is told
   // before and after each stage.
   using Hook = std::function<void(const Stage&, bool begins)>;

@@ -1,19 +1,149 @@
 #include "coding/confidence.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 
-namespace dragoman {
+#include "coding/parties.h"
+#include "coding/syntax.h"
 
-double confidence_of(const Event& e, const Document& d, const Codebook&) {
-  const bool noun = d.tokens[static_cast<std::size_t>(e.trigger)].upos != Upos::VERB;
-  double z = 0.4;
-  z += e.actors.empty() ? -0.9 : 0.3;
-  z += e.recipients.empty() ? -0.1 : 0.5;
-  z += noun ? -0.5 : 0.2;
-  z += e.date.basis == "expression" ? 0.3 : 0.0;
-  z += e.status.hypothetical || e.status.negation ? -0.5 : 0.0;
-  z += e.trigger_end - e.trigger_begin > 1 ? 0.2 : 0.0;
-  return std::round(1000.0 / (1.0 + std::exp(-z))) / 1000.0;
+namespace dragoman {
+namespace {
+
+using syntax::at;
+
+bool shares_code(const std::vector<Participant>& a, const std::vector<Participant>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Participant& p) {
+    return !p.entity.code.empty() && std::any_of(b.begin(), b.end(), [&](const Participant& q) {
+      return q.entity.code == p.entity.code;
+    });
+  });
+}
+
+const char* determiner(const Document& d, TokenId noun) {
+  for (TokenId c : d.children(noun)) {
+    if (at(d, c).deprel == Deprel::nmod_poss) return "owned";
+    if (at(d, c).deprel != Deprel::det) continue;
+    const auto w = at(d, c).lower;
+    return w == "the"                   ? "the"
+           : w == "a" || w == "an"      ? "a"
+           : w == "this" || w == "that" ? "this"
+           : w == "no"                  ? "no"
+                                        : "other determiner";
+  }
+  return "bare";
+}
+
+}  // namespace
+
+std::vector<std::string> confidence_features(const Document& d, std::size_t index) {
+  const Event& e = d.events[index];
+  const Token& t = at(d, e.trigger);
+  const auto type = name_of(e.type);
+  std::vector<std::string> out;
+  const auto add = [&](std::string f) { out.push_back(std::move(f)); };
+  const bool noun = t.upos == Upos::NOUN || t.upos == Upos::PROPN;
+  const char* form = noun ? "noun" : t.upos == Upos::VERB ? "verb" : "other";
+  add(fmt::format("frame {}", e.frame));
+  add(fmt::format("type {}", type));
+  add(fmt::format("type {} & {}", type, form));
+  add(fmt::format("word {} & {}", t.lemma, type));
+  add(fmt::format("frame {} & {}", e.frame, form));
+  add(fmt::format("{} as {}", form, name_of(t.deprel)));
+  add(fmt::format("{} as {} & {}", form, name_of(t.deprel), type));
+  add(fmt::format("tag {}", name_of(t.xpos)));
+  if (noun) {
+    add(fmt::format("noun {}", determiner(d, e.trigger)));
+    add(fmt::format("noun {} & {}", determiner(d, e.trigger), type));
+    const auto preposition = syntax::preposition_of(d, e.trigger);
+    if (!preposition.empty()) add(fmt::format("noun after {}", preposition));
+    const bool plural = t.xpos == Xpos::NNS;
+    add(plural ? "noun plural" : "noun singular");
+  } else {
+    add(syntax::is_passive(d, e.trigger) ? "passive" : "active");
+  }
+  if (e.trigger_end - e.trigger_begin > 1) add("several words");
+  if (e.doubt) {
+    add(fmt::format("doubt {}", e.doubt));
+    add(fmt::format("doubt {} & {}", e.doubt, type));
+    add(fmt::format("doubt {} & {}", e.doubt, form));
+    add(fmt::format("doubt {} & frame {}", e.doubt, e.frame));
+  } else {
+    add("no doubt");
+  }
+  for (const bool actor : {true, false}) {
+    const auto& list = actor ? e.actors : e.recipients;
+    const char* role = actor ? "actor" : "recipient";
+    const char* count = list.empty() ? "no" : list.size() == 1 ? "one" : "several";
+    add(fmt::format("{} {}", count, role));
+    add(fmt::format("{} {} & {}", count, role, type));
+    add(fmt::format("{} {} & {}", count, role, form));
+    if (list.empty()) continue;
+    const Entity& first = list.front().entity;
+    add(fmt::format("{} known by {}", role, parties::known_by(first)));
+    add(fmt::format("{} {}", role, first.mention));
+    add(fmt::format("{} by {}", role, list.front().role));
+    for (Sector s : first.sector.list()) {
+      add(fmt::format("{} {}", role, name_of(s)));
+      add(fmt::format("{} {} & {}", role, name_of(s), type));
+    }
+    if (first.sector.empty()) add(fmt::format("{} without sector", role));
+    if (first.code.empty()) add(fmt::format("{} without code", role));
+    if (list.front().head >= 0 && at(d, list.front().head).sentence != e.sentence)
+      add(fmt::format("{} of another sentence", role));
+  }
+  if (shares_code(e.actors, e.recipients)) {
+    add("one code on both sides");
+    add(fmt::format("one code on both sides & {}", type));
+  }
+  for (const auto status : e.status.list()) {
+    add(fmt::format("status {}", status));
+    add(fmt::format("status {} & {}", status, type));
+  }
+  add(fmt::format("date by {}", e.date.range ? e.date.basis : "nothing"));
+  if (e.toward) add("toward an act");
+  const Sentence& s = d.sentences[static_cast<std::size_t>(e.sentence)];
+  if (s.quoted) add("quoted");
+  int same_sentence = 0, same_type = 0, near = 0;
+  for (std::size_t i = 0; i < d.events.size(); ++i) {
+    if (i == index || d.events[i].dropped) continue;
+    if (d.events[i].sentence == e.sentence) {
+      ++same_sentence;
+      if (d.events[i].type == e.type) {
+        ++same_type;
+        const TokenId other = d.events[i].trigger;
+        for (TokenId up = at(d, e.trigger).head; up != kNone; up = at(d, up).head)
+          if (up == other) {
+            add("under another of its type");
+            add(fmt::format("under another of its type & {}", type));
+            break;
+          }
+      }
+    }
+    if (std::abs(d.events[i].sentence - e.sentence) <= 2) ++near;
+  }
+  add(fmt::format("{} beside it", std::min(same_sentence, 4)));
+  if (same_type) {
+    add("another of its type beside it");
+    add(fmt::format("another of its type beside it & {}", form));
+  }
+  add(fmt::format("{} about it", std::min(near, 8) / 2));
+  add(fmt::format("sentence {}", std::min(e.sentence, 4)));
+  int depth = 0;
+  for (TokenId up = t.head; up != kNone && depth < 6; up = at(d, up).head) ++depth;
+  add(fmt::format("depth {}", depth));
+  if (t.head != kNone && (t.deprel == Deprel::ccomp || t.deprel == Deprel::xcomp ||
+                          t.deprel == Deprel::obj || t.deprel == Deprel::advcl))
+    add(fmt::format("under {}", at(d, t.head).lemma));
+  return out;
+}
+
+double confidence_of(const Document& d, std::size_t index, const LinearModel& weights) {
+  if (weights.empty()) return 0.5;
+  double z = weights.weight("bias");
+  for (const std::string& f : confidence_features(d, index)) z += weights.weight(f);
+  return std::round(1000.0 * logistic(z)) / 1000.0;
 }
 
 }  // namespace dragoman

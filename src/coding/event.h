@@ -108,6 +108,7 @@ struct Event {
   double confidence = 0.5;
   // Other triggers in the document that were merged into this event as the same happening.
   std::vector<std::int32_t> also;
+  const char* doubt = nullptr;    // why it may be no event at all; weighed by the confidence
   const char* dropped = nullptr;  // why finish_events() is to remove it, or null
   std::string id;                 // set at the end
 };

@@ -177,13 +177,36 @@ void read_offices(Event& e, const Document& d, const Knowledge& knowledge) {
 
 }  // namespace
 
-void finish_events(Document& d, const Codebook& codebook, const Knowledge& knowledge) {
+void weigh_events(Document& d, const Codebook& codebook, const LinearModel& weights) {
   for (Event& e : d.events) {
-    const Frame& frame = codebook.frame(e.frame_id);
-    if (!e.dropped) e.dropped = missing_need(e, frame);
-    if (!e.dropped && !is_politics(e)) e.dropped = "no party to it is political";
-    if (!e.dropped && describes(e, d)) e.dropped = "a participle that describes";
-    if (!e.dropped && subject_is_nobody(e, d, codebook)) e.dropped = "its subject is no party";
+    if (e.dropped) continue;
+    // Beyond doubt: without anybody, or between nobody but firms, it is no politics.
+    if (!has_code(e.actors) && !has_code(e.recipients)) {
+      e.dropped = "no party with a code was found";
+    } else if (!is_politics(e) && quad_code(e.type) != 4) {
+      e.dropped = "no party to it is political";
+    } else if (subject_is_nobody(e, d, codebook)) {
+      e.dropped = "its subject is no party";
+    } else if (describes(e, d)) {
+      e.dropped = "a participle that describes";
+    } else if (!e.doubt) {
+      e.doubt = missing_need(e, codebook.frame(e.frame_id));
+      if (!e.doubt && !is_politics(e)) e.doubt = "no party to it is political";
+    }
+  }
+  for (std::size_t i = 0; i < d.events.size(); ++i) {
+    Event& e = d.events[i];
+    if (e.dropped) continue;
+    e.confidence = confidence_of(d, i, weights);
+    if (weights.empty() ? e.doubt != nullptr : e.confidence < kLeastConfidence)
+      e.dropped = e.doubt ? e.doubt : "too unlikely an event";
+  }
+}
+
+void finish_events(Document& d, const Codebook& codebook, const Knowledge& knowledge,
+                   const LinearModel& weights) {
+  weigh_events(d, codebook, weights);
+  for (Event& e : d.events) {
     if (e.type != EventType::AGREE && e.type != EventType::THREATEN && e.type != EventType::CONCEDE)
       e.toward.reset();
   }
@@ -224,10 +247,7 @@ void finish_events(Document& d, const Codebook& codebook, const Knowledge& knowl
         d.trace.push_back(fmt::format("{}: {} of frame {} dropped: {}", d.word(e.trigger),
                                       name_of(e.type), e.frame, e.dropped));
   std::erase_if(d.events, [](const Event& e) { return e.dropped != nullptr; });
-  for (Event& e : d.events) {
-    read_offices(e, d, knowledge);
-    e.confidence = confidence_of(e, d, codebook);
-  }
+  for (Event& e : d.events) read_offices(e, d, knowledge);
 }
 
 }  // namespace dragoman

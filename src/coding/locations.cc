@@ -1,6 +1,8 @@
-// locate_events: where an event happened, distinct from other places named. First a place that the
-// tree hangs on the trigger, then one in its clause, then the country that domestic parties share,
-// then the place where the report was filed for acts that the report tells as its own.
+// locate_events: where an event happened, distinct from other places named.
+#include "coding/locations.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "coding/stages.h"
@@ -9,184 +11,245 @@
 namespace dragoman {
 namespace {
 
+// Below this nothing is said of the place.
+constexpr double kLeast = 0.35;
+
 using syntax::at;
 
-bool says_where(const std::string& preposition) {
-  return preposition == "in" || preposition == "at" || preposition == "near" ||
-         preposition == "on" || preposition == "outside" || preposition == "inside" ||
-         preposition == "around" || preposition == "across" || preposition == "off" ||
-         preposition == "along" || preposition == "over" || preposition == "throughout" ||
-         preposition == "to" || preposition == "into";
-}
-
-bool physical(EventType t) {
-  switch (t) {
-    case EventType::ASSAULT:
-    case EventType::COERCE:
-    case EventType::PROTEST:
-    case EventType::MOBILIZE:
-    case EventType::RETREAT:
-    case EventType::AID:
-    case EventType::CONSULT:
-      return true;
-    default:
-      return false;
-  }
-}
-
-class Locator {
+// Evidence for countries, gathered in order.
+class Evidence {
  public:
-  Locator(Document& d, const Knowledge& knowledge) : d_(d), knowledge_(knowledge) {
-    toponym_at_.assign(d.tokens.size(), -1);
-    for (std::size_t i = 0; i < d.toponyms.size(); ++i)
-      for (TokenId t = d.toponyms[i].tokens.begin;
-           t < d.toponyms[i].tokens.end && !d.toponyms[i].place.country_code.empty(); ++t)
-        toponym_at_[static_cast<std::size_t>(t)] = static_cast<int>(i);
-  }
+  Evidence(const Document& d, std::size_t index)
+      : d_(d), index_(index), e_(d.events[index]), type_(name_of(e_.type)) {}
 
-  void locate(Event& e) {
-    // up from the trigger, at every step the prepositional phrases of place
-    int steps = 0;
-    for (TokenId t = e.trigger; t != kNone && steps < 4; t = at(d_, t).head, ++steps) {
-      if (const int found = place_under(t, e); found >= 0) {
-        take(e, d_.toponyms[static_cast<std::size_t>(found)].place,
-             steps == 0 ? "place at the trigger" : "place in the clause");
-        return;
-      }
-      const Deprel r = at(d_, t).deprel;
-      if (r == Deprel::ccomp || r == Deprel::parataxis || r == Deprel::acl_relcl) break;
+  std::vector<LocationCandidate> gather() {
+    places();
+    parties();
+    const std::string dateline = d_.dateline ? d_.dateline->country_code : std::string();
+    if (!dateline.empty()) {
+      LocationCandidate& c = of(dateline, "dateline");
+      if (!c.place) c.place = &*d_.dateline;
+      add(c, "dateline");
+      if (says_here()) add(c, "here");
     }
-    if (e.type == EventType::CONSULT && !e.recipients.empty() &&
-        std::find(e.modes.begin(), e.modes.end(), "visit") != e.modes.end()) {
-      country(e, e.recipients.front().entity.code, "the host's country");
-      if (e.place) return;
-    }
-    if (here(e) && d_.dateline) {
-      take(e, *d_.dateline, "'here' of the dateline");
-      return;
-    }
-    std::string shared;
-    bool domestic = true;
-    for (const auto* list : {&e.actors, &e.recipients})
-      for (const Participant& p : *list) {
-        if (p.entity.code.size() != 3 || p.entity.code.empty()) continue;
-        if (shared.empty())
-          shared = p.entity.code;
-        else if (shared != p.entity.code)
-          domestic = false;
-      }
-    if (domestic && !shared.empty() &&
-        (physical(e.type) || !e.recipients.empty() || quad_code(e.type) == 4)) {
-      country(e, shared, "the parties' own country");
-      if (e.place) return;
-    }
-    // A state arrests, expels and releases at home.
-    if (at_home(e))
-      for (const Participant& p : e.actors) {
-        country(e, p.entity.code, "a state does this at home");
-        if (e.place) return;
-      }
-    if (physical(e.type) && e.type != EventType::CONSULT) {
-      for (const Participant& p : e.recipients) {
-        country(e, p.entity.code, "the recipient's country");
-        if (e.place) return;
-      }
-    }
-    if (domestic && !shared.empty() && !e.actors.empty() && e.recipients.empty() &&
-        quad_code(e.type) != 1)
-      country(e, shared, "the actor's own country");
+    told_before();
+    together();
+    return std::move(out_);
   }
 
  private:
-  static bool at_home(const Event& e) {
-    const auto has = [&](const char* mode) {
-      return std::find(e.modes.begin(), e.modes.end(), mode) != e.modes.end();
+  LocationCandidate& of(const std::string& code, const char* how) {
+    for (LocationCandidate& c : out_)
+      if (c.code == code) return c;
+    LocationCandidate c;
+    c.code = code;
+    c.how = how;
+    out_.push_back(std::move(c));
+    return out_.back();
+  }
+
+  void add(LocationCandidate& c, std::string feature) const {
+    c.features.push_back(fmt::format("{} & {}", feature, type_));
+    c.features.push_back(std::move(feature));
+  }
+
+  // Places of the sentence: how far from the trigger, under which preposition.
+  void places() {
+    const Sentence& s = d_.sentences[static_cast<std::size_t>(e_.sentence)];
+    struct Near {
+      int distance;
+      const Toponym* toponym;
+      std::string way;
     };
-    switch (e.type) {
-      case EventType::COERCE:
-        return !has("cyber");
-      case EventType::CONCEDE:
-        return e.toward == std::nullopt;
-      case EventType::RETREAT:
-        return has("release") || has("access") || has("resign") || e.modes.empty();
-      case EventType::SANCTION:
-        return has("expel") || has("convict");
-      default:
-        return false;
+    std::vector<Near> near;
+    for (const Toponym& t : d_.toponyms) {
+      if (t.place.country_code.size() != 3 || !s.tokens.contains(t.tokens.begin)) continue;
+      near.push_back({0, &t, {}});
+      way_to(t, near.back().distance, near.back().way);
     }
+    std::stable_sort(near.begin(), near.end(),
+                     [](const Near& a, const Near& b) { return a.distance < b.distance; });
+    for (const Near& n : near) {
+      const Place& place = n.toponym->place;
+      LocationCandidate& c = of(place.country_code, "place in the sentence");
+      const bool country = place.resolution == "country" || place.feature_code.starts_with("PCL");
+      if (!country && (!c.place || c.place->feature_code.starts_with("PCL"))) c.place = &place;
+      if (!c.place) c.place = &place;
+      const char* kind = country ? "country" : "place";
+      add(c, fmt::format("{} {}", kind, n.way));
+      add(c, fmt::format("{} {} steps", kind, std::min(n.distance, 5)));
+      if (&n == &near.front()) add(c, "nearest place");
+    }
+    if (near.empty()) placeless_ = true;
   }
 
-  int place_under(TokenId t, const Event& e) const {
-    int best = -1;
-    for (TokenId c : d_.children(t)) {
-      const Deprel r = at(d_, c).deprel;
-      if (r != Deprel::obl && r != Deprel::nmod && r != Deprel::obj && r != Deprel::obl_unmarked)
-        continue;
-      const auto preposition = syntax::preposition_of(d_, c);
-      if (r == Deprel::obj ? !inside_place(c) : !says_where(preposition)) continue;
-      if ((preposition == "to" || preposition == "on" || preposition == "over") &&
-          quad_code(e.type) != 4 && e.type != EventType::CONSULT && e.type != EventType::AID)
-        continue;
-      for (TokenId h : {c})
-        if (const int found = toponym_in(h); found >= 0) best = best < 0 ? found : best;
-    }
-    return best;
-  }
-
-  bool inside_place(TokenId c) const { return toponym_at_[static_cast<std::size_t>(c)] >= 0; }
-
-  // The toponym of a phrase: its head, else one inside ("a village near Tetovo").
-  int toponym_in(TokenId head) const {
-    std::vector<TokenId> queue = {head};
-    for (std::size_t i = 0; i < queue.size() && i < 20; ++i) {
-      const int found = toponym_at_[static_cast<std::size_t>(queue[i])];
-      if (found >= 0) return found;
-      for (TokenId c : d_.children(queue[i])) {
-        const Deprel r = at(d_, c).deprel;
-        if (r == Deprel::nmod || r == Deprel::compound || r == Deprel::nmod_poss ||
-            r == Deprel::appos || r == Deprel::amod || r == Deprel::flat)
-          queue.push_back(c);
+  // "in, at the trigger", "of, in the clause": the preposition over the place and where it hangs.
+  void way_to(const Toponym& t, int& distance, std::string& way) const {
+    TokenId head = t.tokens.begin;
+    while (at(d_, head).head != kNone && t.tokens.contains(at(d_, head).head))
+      head = at(d_, head).head;
+    std::string preposition;
+    bool subject = false, owner = false, modifier = false;
+    std::vector<TokenId> up;
+    for (TokenId x = e_.trigger; x != kNone; x = at(d_, x).head) up.push_back(x);
+    distance = 0;
+    TokenId meet = head;
+    for (; meet != kNone && std::find(up.begin(), up.end(), meet) == up.end();
+         meet = at(d_, meet).head, ++distance) {
+      const Deprel r = at(d_, meet).deprel;
+      if (preposition.empty() && (r == Deprel::obl || r == Deprel::nmod)) {
+        preposition = syntax::preposition_of(d_, meet);
+        if (preposition.empty()) preposition = "bare";
       }
+      subject |= r == Deprel::nsubj || r == Deprel::nsubj_pass;
+      owner |= r == Deprel::nmod_poss;
+      modifier |= r == Deprel::compound || r == Deprel::amod;
     }
-    return -1;
+    const auto climbed = std::find(up.begin(), up.end(), meet) - up.begin();
+    distance += static_cast<int>(climbed);
+    if (preposition.empty())
+      preposition = owner ? "owner" : modifier ? "modifier" : "no preposition";
+    way = fmt::format("{}{} {}", preposition, subject ? " in the subject" : "",
+                      climbed == 0  ? "at the trigger"
+                      : climbed < 3 ? "in the clause"
+                                    : "beyond");
   }
 
-  bool here(const Event& e) const {
-    const Sentence& s = d_.sentences[static_cast<std::size_t>(e.sentence)];
+  void parties() {
+    const auto one = [&](const std::vector<Participant>& list, const char* role) {
+      for (const Participant& p : list) {
+        if (p.entity.code.size() != 3) continue;
+        if (p.entity.code == "UNO" || p.entity.code == "IGO" || p.entity.code == "NGO" ||
+            p.entity.code == "MNC" || p.entity.code == "EUR" || p.entity.code == "IMG" ||
+            p.entity.code == "ISM")
+          continue;
+        LocationCandidate& c = of(p.entity.code, role);
+        if (c.span.empty()) {
+          c.span = p.entity.span;
+          c.text = p.entity.text;
+        }
+        add(c, fmt::format("{}'s country", role));
+        for (const auto& m : e_.modes)
+          c.features.push_back(fmt::format("{}'s country & mode {}", role, m));
+        for (Sector s : p.entity.sector.list())
+          c.features.push_back(fmt::format("{}'s country & {}", role, name_of(s)));
+      }
+    };
+    one(e_.recipients, "recipient");
+    one(e_.actors, "actor");
+  }
+
+  bool says_here() const {
+    const Sentence& s = d_.sentences[static_cast<std::size_t>(e_.sentence)];
     for (TokenId t = s.tokens.begin; t < s.tokens.end; ++t)
       if (at(d_, t).lower == "here") return true;
     return false;
   }
 
-  void take(Event& e, const Place& place, const char* how) {
-    e.place = place;
-    e.basis.emplace_back("event_loc", how);
+  void told_before() {
+    for (std::size_t i = index_; i-- > 0;) {
+      const Event& before = d_.events[i];
+      if (before.dropped || !before.place || before.place->country_code.size() != 3) continue;
+      LocationCandidate& c = of(before.place->country_code, "the event told before");
+      if (!c.place && before.place->resolution != "country") c.place = &*before.place;
+      add(c, before.sentence == e_.sentence       ? "event before, same sentence"
+             : before.sentence + 1 == e_.sentence ? "event before, sentence before"
+                                                  : "event before");
+      break;
+    }
+    // The country that most places of the report lie in.
+    std::vector<std::pair<std::string, int>> counts;
+    for (const Toponym& t : d_.toponyms) {
+      const auto& code = t.place.country_code;
+      if (code.size() != 3) continue;
+      const auto found = std::find_if(counts.begin(), counts.end(),
+                                      [&](const auto& x) { return x.first == code; });
+      if (found == counts.end())
+        counts.emplace_back(code, 1);
+      else
+        ++found->second;
+    }
+    const auto most =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != counts.end()) add(of(most->first, "most places of the report"), "most places");
   }
 
-  void country(Event& e, const std::string& code, const char* how) {
-    const auto row = knowledge_.country_by_code(code);
+  // What only all the evidence together shows.
+  void together() {
+    const auto coded = [](const std::vector<Participant>& list) {
+      std::vector<std::string> codes;
+      for (const auto& p : list)
+        if (!p.entity.code.empty() &&
+            std::find(codes.begin(), codes.end(), p.entity.code) == codes.end())
+          codes.push_back(p.entity.code);
+      return codes;
+    };
+    const auto actors = coded(e_.actors), recipients = coded(e_.recipients);
+    for (LocationCandidate& c : out_) {
+      const bool a = std::find(actors.begin(), actors.end(), c.code) != actors.end();
+      const bool r = std::find(recipients.begin(), recipients.end(), c.code) != recipients.end();
+      const char* parties =
+          a && r
+              ? (actors.size() == 1 && recipients.size() == 1 ? "of all parties" : "of both sides")
+          : a ? (recipients.empty() && actors.size() == 1 ? "of the only party" : "of the actor")
+          : r ? (actors.empty() ? "of the only recipient" : "of the recipient")
+              : "of no party";
+      add(c, parties);
+      const std::string placed = placeless_ ? "no place in the sentence" : "places in the sentence";
+      add(c, fmt::format("{} & {}", parties, placed));
+      c.features.push_back(fmt::format("{} & {}", parties, frame()));
+      for (const auto s : e_.status.list())
+        c.features.push_back(fmt::format("{} & {}", parties, s));
+      c.features.push_back(fmt::format("type {}", type_));
+      c.features.push_back(fmt::format("type {} & {}", type_, placed));
+    }
+  }
+
+  const std::string& frame() const { return e_.frame; }
+
+  const Document& d_;
+  std::size_t index_;
+  const Event& e_;
+  std::string_view type_;
+  bool placeless_ = false;
+  std::vector<LocationCandidate> out_;
+};
+
+void locate(Document& d, std::size_t index, const Knowledge& knowledge,
+            const LinearModel& weights) {
+  const auto candidates = location_candidates(d, index);
+  const LocationCandidate* best = nullptr;
+  double best_score = kLeast;
+  for (const LocationCandidate& c : candidates) {
+    double z = weights.weight("bias");
+    for (const std::string& f : c.features) z += weights.weight(f);
+    if (const double p = logistic(z); p > best_score) {
+      best_score = p;
+      best = &c;
+    }
+  }
+  if (!best) return;
+  Event& e = d.events[index];
+  if (best->place) {
+    const Place place = *best->place;  // may be that of an event before
+    e.place = place;
+  } else {
+    const auto row = knowledge.country_by_code(best->code);
     if (!row) return;
     Place p;
-    p.country_code = code;
-    p.country = knowledge_.country(*row).name;
+    p.country_code = best->code;
+    p.country = knowledge.country(*row).name;
     p.resolved_place = p.country;
     p.feature_class = "A";
     p.feature_code = "PCLI";
     p.resolution = "country";
-    for (const auto* list : {&e.recipients, &e.actors})
-      for (const Participant& party : *list)
-        if (party.entity.code == code && p.span.empty()) {
-          p.span = party.entity.span;
-          p.extracted_place = party.entity.text;
-        }
+    p.span = best->span;
+    p.extracted_place = best->text;
     e.place = std::move(p);
-    e.basis.emplace_back("event_loc", how);
   }
-
-  Document& d_;
-  const Knowledge& knowledge_;
-  std::vector<int> toponym_at_;
-};
+  e.basis.emplace_back("event_loc", fmt::format("{} {:.2f}", best->how, best_score));
+}
 
 // A meeting in the country of one of the parties is a visit of the others to it; in the country of
 // none, a meeting at a third party's.
@@ -212,12 +275,19 @@ void host_and_visitors(Event& e) {
 
 }  // namespace
 
-void locate_events(Document& d, const Knowledge& knowledge) {
-  Locator locator(d, knowledge);
-  for (Event& e : d.events) {
-    locator.locate(e);
-    host_and_visitors(e);
-  }
+std::vector<LocationCandidate> location_candidates(const Document& d, std::size_t event) {
+  return Evidence(d, event).gather();
+}
+
+void locate_event(Document& d, std::size_t event, const Knowledge& knowledge,
+                  const LinearModel& weights) {
+  if (d.events[event].dropped) return;
+  locate(d, event, knowledge, weights);
+  host_and_visitors(d.events[event]);
+}
+
+void locate_events(Document& d, const Knowledge& knowledge, const LinearModel& weights) {
+  for (std::size_t i = 0; i < d.events.size(); ++i) locate_event(d, i, knowledge, weights);
 }
 
 }  // namespace dragoman

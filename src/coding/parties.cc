@@ -48,6 +48,20 @@ void add(std::vector<Participant>& to, std::vector<Participant> more) {
       to.push_back(std::move(p));
 }
 
+std::string_view known_by(const Entity& e) {
+  if (e.basis.find("country of the report") != std::string::npos) return "country of the report";
+  if (e.basis.find("owns it") != std::string::npos) return "owned thing";
+  if (e.basis.find("lies in") != std::string::npos || e.basis.starts_with("place")) return "place";
+  if (e.basis.find("stands for it") != std::string::npos) return "stands for";
+  if (e.basis.starts_with("unknown name")) return "unknown name";
+  if (e.basis.starts_with("person")) return "person";
+  if (e.basis.starts_with("organisation")) return "organisation";
+  if (e.basis.starts_with("country")) return "country";
+  if (e.basis.starts_with("role")) return "role";
+  if (e.basis.starts_with("one of")) return "one of";
+  return "other";
+}
+
 std::vector<Participant> of(const Document& d, TokenId head, const Knowledge& knowledge) {
   std::vector<Participant> out;
   const MentionId m = d.mention_headed_by(head);

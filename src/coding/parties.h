@@ -16,5 +16,7 @@ std::vector<Participant> within(const Document& document, TokenId head, const Kn
 // Adds those of `more` that are not there yet (same code and sector, or same words).
 void add(std::vector<Participant>& to, std::vector<Participant> more);
 bool same(const Participant& a, const Participant& b);
+// By what the resolution knew the entity: "person", "country", "role", "country of the report" ...
+std::string_view known_by(const Entity& entity);
 
 }  // namespace dragoman::parties

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "coding/codebook.h"
+#include "coding/linear_model.h"
 #include "knowledge/knowledge.h"
 #include "language/document.h"
 
@@ -20,16 +21,20 @@ std::vector<Entity> entities_as_of(const Document& document, MentionId mention,
 void find_times(Document& document);  // time expressions (times.cc)
 
 void find_predicates(Document& document, const Codebook& codebook);  // predicates.cc
-void find_participants(Document& document, const Codebook& codebook,
-                       const Knowledge& knowledge);                   // participants.cc
+void fill_slots(Document& document, const Codebook& codebook,
+                const Knowledge& knowledge);  // slots.cc
+void find_participants(Document& document, const Codebook& codebook, const Knowledge& knowledge,
+                       const LinearModel& weights);                   // participants.cc
 void decide_status(Document& document, const Codebook& codebook);     // status.cc
 void find_reporters(Document& document, const Knowledge& knowledge);  // reporters.cc
 void date_events(Document& document);                                 // dates.cc
-void locate_events(Document& document, const Knowledge& knowledge);   // locations.cc
-void find_contexts(Document& document, const Codebook& codebook);     // contexts.cc
-void find_counts(Document& document);                                 // counts.cc
+void locate_events(Document& document, const Knowledge& knowledge,
+                   const LinearModel& weights);                    // locations.cc
+void find_contexts(Document& document, const Codebook& codebook);  // contexts.cc
+void find_counts(Document& document);                              // counts.cc
 // Merges mentions of one happening inside the document, drops what is no event, sets confidence
 // and ids (finish.cc).
-void finish_events(Document& document, const Codebook& codebook, const Knowledge& knowledge);
+void finish_events(Document& document, const Codebook& codebook, const Knowledge& knowledge,
+                   const LinearModel& weights);
 
 }  // namespace dragoman

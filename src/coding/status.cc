@@ -295,8 +295,9 @@ void decide_status(Document& d, const Codebook& codebook) {
   for (Event& e : d.events) {
     Reading r = reader.read(e);
     if (r.speculative && !r.status.hypothetical)
-      e.dropped = e.dropped ? e.dropped : "said to be possible only";
-    if (r.purpose) e.dropped = e.dropped ? e.dropped : "an aim, not an act";
+      e.doubt = "said to be possible only";
+    else if (r.purpose)
+      e.doubt = "an aim, not an act";
     const EventType plain = e.type;
     if (r.status.future && r.status.negation && codebook.when_refused(plain) != plain) {
       e.type = codebook.when_refused(plain);

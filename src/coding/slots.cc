@@ -1,0 +1,466 @@
+// fill_slots: who stands in the slots of the frames. They are tried in their order; a noun takes its
+// actor from the verb it is the object of; operators (agree, threaten, urge) take up the act under
+// them. What is found here is a proposal: participants.cc weighs it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "coding/parties.h"
+#include "coding/stages.h"
+#include "coding/syntax.h"
+
+namespace dragoman {
+namespace {
+
+using syntax::fillers;
+
+using syntax::at;
+
+std::string name_of_slot(const Slot& slot) {
+  static constexpr const char* names[] = {"subj", "obj", "iobj", "comp", "poss", "mod", "", ""};
+  return slot.kind == SlotKind::Preposition ? slot.preposition : names[static_cast<int>(slot.kind)];
+}
+
+class ParticipantFinder {
+ public:
+  ParticipantFinder(Document& d, const Codebook& book, const Knowledge& knowledge)
+      : d_(d), book_(book), knowledge_(knowledge) {}
+
+  void find(Event& e) {
+    const Frame& frame = book_.frame(e.frame_id);
+    operator_ = frame.toward != Frame::TowardRule::None && frame.type == EventType::REQUEST;
+    const bool noun = at(d_, e.trigger).upos == Upos::NOUN || at(d_, e.trigger).upos == Upos::PROPN;
+    const auto word_class = noun ? WordClass::Noun : WordClass::Verb;
+    const auto& actor_slots = noun && !frame.noun_actor.empty() ? frame.noun_actor : frame.actor;
+    const auto& recipient_slots =
+        noun && !frame.noun_recipient.empty() ? frame.noun_recipient : frame.recipient;
+    fill(e, e.actors, actor_slots, word_class, frame.reciprocal);
+    if (noun && (e.actors.empty() || frame.reciprocal)) from_governor(e, frame);
+    if (!frame.reciprocal) {
+      fill(e, e.recipients, recipient_slots, word_class, false);
+      if (noun && e.recipients.empty()) recipients_from_governor(e, recipient_slots);
+    } else {
+      fill(e, e.recipients, recipient_slots, word_class, false);
+    }
+    if (e.recipients.empty() && !frame.reciprocal && frame.toward != Frame::TowardRule::None)
+      recipients_of_complement(e, word_class);
+  }
+
+ private:
+  static bool is_actor(const Event& e, const Participant& p) {
+    return std::any_of(e.actors.begin(), e.actors.end(), [&](const Participant& a) {
+      if (a.entity.span == p.entity.span) return a.entity.code == p.entity.code;
+      return a.entity.code == p.entity.code && !a.entity.identifier_text.empty() &&
+             a.entity.identifier_text == p.entity.identifier_text;
+    });
+  }
+
+  // "closed his country's border with Brazil": his own country is not the one it is done to.
+  bool own_country(const Event& e, const Participant& p) const {
+    if (std::none_of(e.actors.begin(), e.actors.end(),
+                     [&](const Participant& a) { return a.entity.code == p.entity.code; }))
+      return false;
+    const std::string& words = p.entity.text;
+    return p.entity.mention == "pronoun" || words.ends_with(" country") || words.ends_with(" own");
+  }
+
+  // "traded rocket and machine-gun fire": what is fired is no party, whatever country it is of.
+  bool is_weapon(TokenId head) const {
+    for (const char* name : {"heavy_weapon", "firearm", "explosive", "exercise", "crowd_control"}) {
+      const auto* members = book_.word_class(name);
+      if (members && std::any_of(members->begin(), members->end(),
+                                 [&](const auto& m) { return syntax::phrase_at(d_, head, m); }))
+        return true;
+    }
+    return false;
+  }
+
+  // "declined to see him", "threatened to refer Iran to the Council": the party that the clause
+  // under an operator is about.
+  void recipients_of_complement(Event& e, WordClass word_class) {
+    for (TokenId c : fillers(d_, e.trigger, word_class, Slot{SlotKind::Complement, ""})) {
+      std::vector<TokenId> heads = syntax::logical_object(d_, c);
+      // "demanded that Belgrade withdraw", "said Tripoli must pay": asked is who shall do it.
+      if (e.type == EventType::REQUEST && syntax::has_child(d_, c, Deprel::nsubj)) {
+        for (TokenId subject : syntax::logical_subject(d_, c))
+          for (TokenId h : syntax::coordinated(d_, subject)) {
+            auto found = parties::within(d_, h, knowledge_);
+            std::erase_if(found, [&](const Participant& p) { return is_actor(e, p); });
+            for (auto& p : found) p.role = "subject of the complement";
+            parties::add(e.recipients, std::move(found));
+          }
+        if (!e.recipients.empty()) return;
+        continue;
+      }
+      for (const char* preposition : {"to", "with", "on", "against", "from"})
+        for (TokenId f : fillers(d_, c, WordClass::Verb, Slot{SlotKind::Preposition, preposition}))
+          heads.push_back(f);
+      for (TokenId head : heads) {
+        for (TokenId h : syntax::coordinated(d_, head)) {
+          auto found = parties::within(d_, h, knowledge_);
+          std::erase_if(found, [&](const Participant& p) { return is_actor(e, p); });
+          for (auto& p : found) p.role = "complement";
+          parties::add(e.recipients, std::move(found));
+        }
+        if (!e.recipients.empty()) return;
+      }
+    }
+  }
+
+  void fill(Event& e, std::vector<Participant>& into, const std::vector<Slot>& slots,
+            WordClass word_class, bool all) {
+    for (const Slot& slot : slots) {
+      if (!into.empty() && !all) return;
+      std::string how = name_of_slot(slot);
+      std::vector<TokenId> heads;
+      if (slot.kind == SlotKind::Subject && word_class == WordClass::Verb)
+        heads = syntax::logical_subject(d_, e.trigger, &how);
+      else if (slot.kind == SlotKind::Object && word_class == WordClass::Verb)
+        heads = syntax::logical_object(d_, e.trigger, &how);
+      else
+        heads = fillers(d_, e.trigger, word_class, slot);
+      for (TokenId head : heads) {
+        if (at(d_, head).upos == Upos::VERB)
+          continue;  // "urged Iran to release …": a clause is no party
+        for (TokenId h : syntax::coordinated(d_, head)) {
+          // What an operator asks for is a thing ("demanded the release of X") or a party.
+          const bool thing = slot.kind == SlotKind::Object && operator_;
+          auto found = slot.kind == SlotKind::Subject || slot.kind == SlotKind::Modifier || thing
+                           ? parties::of(d_, h, knowledge_)
+                           : parties::within(d_, h, knowledge_);
+          if (found.empty() && slot.kind == SlotKind::Subject)
+            found = parties::within(d_, h, knowledge_);
+          // Nobody does it to himself: "closed his country's embassy in Bogota" is done to
+          // Colombia.
+          if (&into == &e.recipients)
+            std::erase_if(found, [&](const Participant& p) {
+              return is_actor(e, p) || own_country(e, p) ||
+                     (is_weapon(h) && p.entity.sector.empty());
+            });
+          for (auto& p : found) p.role = how;
+          parties::add(into, std::move(found));
+        }
+      }
+    }
+  }
+
+  // Verbs whose subject does what their object names.
+  static bool performs(std::string_view lemma) {
+    static constexpr std::array<std::string_view, 40> verbs = {
+        "press",    "step",    "intensify", "renew",    "resume",    "commit",    "perpetrate",
+        "unleash",  "plan",    "plot",      "execute",  "use",       "direct",    "fight",
+        "escalate", "pursue",  "attempt",   "try",      "authorise", "authorize", "spearhead",
+        "call",     "declare", "deliver",   "announce", "impose",    "end",       "suspend",
+        "halt",     "extend",  "maintain",  "enter",    "stop",      "expand",    "prepare",
+        "threaten", "sponsor", "cease",     "tighten",  "initiate"};
+    return syntax::is_light_verb(lemma) ||
+           std::find(verbs.begin(), verbs.end(), lemma) != verbs.end();
+  }
+
+  // "Russia launched an attack", "talks between …" as the object of "held": the noun's actor is the
+  // subject of the verb that carries it.
+  void from_governor(Event& e, const Frame& frame) {
+    TokenId noun = e.trigger;
+    // "brokered the release in talks with …": the talks are those of whoever brokered.
+    while (frame.reciprocal && at(d_, noun).head != kNone &&
+           (at(d_, noun).deprel == Deprel::nmod || at(d_, noun).deprel == Deprel::conj) &&
+           at(d_, at(d_, noun).head).upos == Upos::NOUN && e.actors.size() < 2)
+      noun = at(d_, noun).head;
+    // "launched a series of attacks", "entered the third week of a hunger strike"
+    for (TokenId up = at(d_, noun).head; at(d_, noun).deprel == Deprel::nmod && up != kNone &&
+                                         syntax::preposition_of(d_, noun) == "of";
+         up = at(d_, noun).head) {
+      const auto lemma = at(d_, up).lemma;
+      if (!book_.in_class("container", lemma) && lemma != "week" && lemma != "day" &&
+          lemma != "month" && lemma != "night" && lemma != "campaign")
+        break;
+      noun = up;
+    }
+    const Token& t = at(d_, noun);
+    const TokenId verb = t.head;
+    if (verb == kNone || at(d_, verb).upos != Upos::VERB) return;
+    if (frame.reciprocal && e.actors.size() >= 2) return;
+    // Who condemns, survives or reports an attack has not made it.
+    if (quad_code(e.type) == 4 && !performs(at(d_, verb).lemma)) return;
+    std::vector<TokenId> heads;
+    std::string how;
+    if ((t.deprel == Deprel::obj && !syntax::is_passive(d_, verb)) ||
+        (t.deprel == Deprel::nsubj_pass && syntax::is_passive(d_, verb)) ||
+        (t.deprel == Deprel::obl && frame.reciprocal)) {
+      heads = syntax::logical_subject(d_, verb, &how);
+    }
+    for (TokenId head : heads)
+      for (TokenId h : syntax::coordinated(d_, head)) {
+        if (h == e.trigger) continue;
+        auto found = parties::of(d_, h, knowledge_);
+        for (auto& p : found) p.role = "subject of " + std::string(at(d_, verb).lemma);
+        parties::add(e.actors, std::move(found));
+      }
+    if (frame.reciprocal)
+      for (TokenId head : fillers(d_, verb, WordClass::Verb, Slot{SlotKind::Preposition, "with"}))
+        for (TokenId h : syntax::coordinated(d_, head))
+          parties::add(e.actors, parties::of(d_, h, knowledge_));
+  }
+
+  void recipients_from_governor(Event& e, const std::vector<Slot>& slots) {
+    const Token& t = at(d_, e.trigger);
+    if (t.head == kNone || at(d_, t.head).upos != Upos::VERB) return;
+    if (t.deprel != Deprel::obj && t.deprel != Deprel::nsubj_pass && t.deprel != Deprel::obl)
+      return;
+    for (const Slot& slot : slots) {
+      if (slot.kind != SlotKind::Preposition || slot.preposition == "of" ||
+          slot.preposition == "by")
+        continue;
+      for (TokenId head : fillers(d_, t.head, WordClass::Verb, slot)) {
+        if (head == e.trigger) continue;
+        for (TokenId h : syntax::coordinated(d_, head))
+          parties::add(e.recipients, parties::within(d_, h, knowledge_));
+      }
+      if (!e.recipients.empty()) return;
+    }
+  }
+
+  Document& d_;
+  const Codebook& book_;
+  const Knowledge& knowledge_;
+  bool operator_ = false;  // the frame at hand asks for something
+};
+
+// The event that an operator is about: the nearest event in the tree under its complement, object
+// or prepositional phrase.
+class Operators {
+ public:
+  Operators(Document& d, const Codebook& book) : d_(d), book_(book) {
+    event_at_.assign(d.tokens.size(), -1);
+    for (std::size_t i = 0; i < d.events.size(); ++i)
+      event_at_[static_cast<std::size_t>(d.events[i].trigger)] = static_cast<int>(i);
+  }
+
+  void apply(std::size_t index) {
+    Event& e = d_.events[index];
+    const Frame& frame = book_.frame(e.frame_id);
+    if (frame.toward == Frame::TowardRule::None || e.dropped) return;
+    const int found = act_under(e);
+    if (found < 0 || static_cast<std::size_t>(found) == index) {
+      if (frame.toward == Frame::TowardRule::Required)
+        e.dropped = "no act that it is about was found";
+      // "agreed that the slowdown was temporary" is an opinion.
+      if (e.type == EventType::AGREE && at(d_, e.trigger).lemma == "agree" &&
+          syntax::has_child(d_, e.trigger, Deprel::ccomp))
+        e.dropped = "an opinion, no commitment to an act";
+      return;
+    }
+    Event& act = d_.events[static_cast<std::size_t>(found)];
+    const EventType act_type = act.type;
+    Toward toward;
+    toward.trigger = act.trigger;
+    toward.type = act_type;
+    toward.modes = act.modes;
+    const auto retype = frame.retype.find(act_type);
+    if (retype != frame.retype.end()) {
+      e.type = retype->second;
+      e.modes.clear();
+      e.basis.emplace_back("type", fmt::format("the act is {}: {} becomes {}", name_of(act_type),
+                                               frame.id, name_of(e.type)));
+    }
+    const auto mode = frame.mode_of_toward.find(act_type);
+    if (mode != frame.mode_of_toward.end()) e.modes = mode->second;
+    // A resignation asked for is a change, not a yielding.
+    if ((e.type == EventType::REQUEST || e.type == EventType::REJECT) &&
+        act_type == EventType::RETREAT &&
+        std::find(act.modes.begin(), act.modes.end(), "resign") != act.modes.end())
+      e.modes = {"change"};
+    if (e.type == EventType::THREATEN && act_type == EventType::COERCE)
+      e.modes = threat_modes(act_type, act.modes);
+    if (e.actors.empty() && e.type != EventType::REQUEST && e.type != EventType::ACCUSE)
+      e.actors = act.actors;  // "is set to make a visit": one subject for both
+    if (e.recipients.empty()) {
+      const bool addressed = e.type == EventType::REQUEST || e.type == EventType::ACCUSE;
+      for (const Participant& p : addressed ? act.actors : act.recipients)
+        if (std::none_of(e.actors.begin(), e.actors.end(),
+                         [&](const Participant& a) { return parties::same(a, p); }))
+          e.recipients.push_back(p);
+      if (addressed && e.recipients.empty() && act.actors.empty())
+        for (const Participant& p : act.recipients)
+          if (std::none_of(e.actors.begin(), e.actors.end(),
+                           [&](const Participant& a) { return parties::same(a, p); }))
+            e.recipients.push_back(p);
+    }
+    if (e.type == EventType::AGREE || e.type == EventType::THREATEN || e.type == EventType::CONCEDE)
+      e.toward = toward;
+    act.dropped = "taken up by the operator above it";
+  }
+
+ private:
+  int act_under(const Event& e) const {
+    std::vector<TokenId> queue;
+    const bool noun = at(d_, e.trigger).upos == Upos::NOUN || at(d_, e.trigger).upos == Upos::PROPN;
+    const auto word_class = noun ? WordClass::Noun : WordClass::Verb;
+    for (TokenId t : fillers(d_, e.trigger, word_class, Slot{SlotKind::Complement, ""}))
+      queue.push_back(t);
+    if (!noun)
+      for (TokenId t : syntax::logical_object(d_, e.trigger))
+        if (t != e.trigger) queue.push_back(t);
+    for (const char* preposition : {"for", "of", "to", "on", "against"})
+      for (TokenId t : fillers(d_, e.trigger, word_class, Slot{SlotKind::Preposition, preposition}))
+        queue.push_back(t);
+    // breadth first, but not through clauses that stand apart
+    for (std::size_t i = 0; i < queue.size() && i < 40; ++i) {
+      const TokenId t = queue[i];
+      const int hit = event_at_[static_cast<std::size_t>(t)];
+      if (hit >= 0 && t != e.trigger && !d_.events[static_cast<std::size_t>(hit)].dropped)
+        return hit;
+      for (TokenId c : d_.children(t)) {
+        const Deprel r = at(d_, c).deprel;
+        // "lifted a curfew imposed in March": a participle tells another act; "reopen the genocide
+        // files" is not about a genocide.
+        const bool told_apart = r == Deprel::compound || r == Deprel::acl_relcl ||
+                                r == Deprel::parataxis || r == Deprel::advcl ||
+                                r == Deprel::nsubj || r == Deprel::appos ||
+                                (r == Deprel::acl && at(d_, c).xpos != Xpos::VB);
+        if (!told_apart) queue.push_back(c);
+      }
+    }
+    return -1;
+  }
+
+  Document& d_;
+  const Codebook& book_;
+  std::vector<int> event_at_;
+};
+
+// "Washington hailed the move", "criticised the purchase": praise, blame or refusal of what was
+// just told goes to whoever did that.
+void answer_to_deed(Document& d, std::size_t index) {
+  Event& e = d.events[index];
+  if (!e.recipients.empty() || e.actors.empty() || e.dropped) return;
+  if (e.type != EventType::SUPPORT && e.type != EventType::ACCUSE && e.type != EventType::REJECT)
+    return;
+  bool points_back = false;
+  for (TokenId object : syntax::logical_object(d, e.trigger)) {
+    if (at(d, object).lower == "it" || at(d, object).lower == "this" ||
+        at(d, object).lower == "that")
+      points_back = true;
+    for (TokenId c : d.children(object))
+      if (at(d, c).deprel == Deprel::det &&
+          (at(d, c).lower == "the" || at(d, c).lower == "this" || at(d, c).lower == "that"))
+        points_back = true;
+  }
+  if (!points_back) return;
+  for (std::size_t i = index; i-- > 0;) {
+    const Event& before = d.events[i];
+    if (before.sentence + 2 < e.sentence) return;
+    if (before.dropped || before.actors.empty() || quad_code(before.type) == 0) continue;
+    std::vector<Participant> doers = before.actors;
+    std::erase_if(doers, [&](const Participant& p) {
+      return std::any_of(e.actors.begin(), e.actors.end(),
+                         [&](const Participant& a) { return a.entity.code == p.entity.code; });
+    });
+    if (doers.empty()) continue;
+    e.recipients = std::move(doers);
+    for (auto& p : e.recipients) p.role = "actor of the deed told before";
+    return;
+  }
+}
+
+// "Protests erupted in Belarus": where a protest names nobody, its people are those of the place.
+void crowd_of_place(Document& d, Event& e, const Knowledge& knowledge) {
+  if (e.type != EventType::PROTEST || !e.actors.empty()) return;
+  SectorSet people;
+  people.add(Sector::CVL);
+  const TokenId verb = at(d, e.trigger).head;
+  for (TokenId predicate : {e.trigger, verb}) {
+    if (predicate == kNone || (predicate == verb && at(d, verb).upos != Upos::VERB)) continue;
+    const auto word_class = at(d, predicate).upos == Upos::VERB ? WordClass::Verb : WordClass::Noun;
+    for (const char* preposition : {"in", "across", "through", "throughout", "to"})
+      for (TokenId f :
+           fillers(d, predicate, word_class, Slot{SlotKind::Preposition, preposition})) {
+        const bool street = at(d, f).lemma == "street" || at(d, f).lemma == "square";
+        const bool town = street || at(d, f).lemma == "capital" || at(d, f).lemma == "city" ||
+                          at(d, f).lemma == "town" || at(d, f).lemma == "country";
+        if (at(d, f).name != NameType::Location && !town) continue;
+        if (std::string_view(preposition) == "to" && !street) continue;  // "came to Belarus"
+        auto found = parties::within(d, f, knowledge);
+        for (auto& p : found) {
+          p.entity.sector = people;
+          p.entity.basis += "; the people of the place of a protest";
+          p.role = preposition;
+        }
+        parties::add(e.actors, std::move(found));
+        if (!e.actors.empty()) return;
+      }
+  }
+}
+
+// "marched to demand that the president resign", "rallied calling for Mr Moi to go": against whom a
+// protest goes stands with what it demands, sooner than with where it takes place.
+void target_of_demand(const Document& d, Event& e, const Knowledge& knowledge) {
+  if (e.type != EventType::PROTEST) return;
+  if (!e.recipients.empty() && e.recipients[0].role != "in" && e.recipients[0].role != "across" &&
+      e.recipients[0].role != "outside")
+    return;
+  static constexpr std::array<std::string_view, 14> aims = {
+      "demand",   "press",   "urge", "call",     "force", "protest", "oppose",
+      "denounce", "condemn", "make", "pressure", "ask",   "oust",    "topple"};
+  const TokenId above = at(d, e.trigger).head;
+  for (TokenId verb : {e.trigger, above}) {
+    if (verb == kNone || at(d, verb).upos != Upos::VERB) continue;
+    for (TokenId aim : d.children(verb)) {
+      const Token& t = at(d, aim);
+      if ((t.deprel != Deprel::advcl && t.deprel != Deprel::xcomp) ||
+          std::find(aims.begin(), aims.end(), t.lemma) == aims.end())
+        continue;
+      std::vector<TokenId> heads = syntax::logical_object(d, aim);
+      for (TokenId clause : fillers(d, aim, WordClass::Verb, Slot{SlotKind::Complement, ""}))
+        for (TokenId c : d.children(clause))
+          if (at(d, c).deprel == Deprel::nsubj || at(d, c).deprel == Deprel::nsubj_pass)
+            heads.push_back(c);
+      for (const char* preposition : {"on", "for", "against", "over", "at"})
+        for (TokenId f : fillers(d, aim, WordClass::Verb, Slot{SlotKind::Preposition, preposition}))
+          heads.push_back(f);
+      std::vector<Participant> targets;
+      for (TokenId head : heads) {
+        if (at(d, head).upos == Upos::VERB || !targets.empty()) continue;
+        for (TokenId h : syntax::coordinated(d, head)) {
+          auto found = parties::within(d, h, knowledge);
+          for (auto& p : found) p.role = "target of the demand";
+          std::erase_if(found, [&](const Participant& p) {
+            return std::any_of(e.actors.begin(), e.actors.end(), [&](const Participant& a) {
+              return a.entity.span == p.entity.span || p.entity.mention == "pronoun";
+            });
+          });
+          parties::add(targets, std::move(found));
+        }
+      }
+      if (targets.empty()) continue;
+      e.recipients = std::move(targets);
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+void fill_slots(Document& d, const Codebook& codebook, const Knowledge& knowledge) {
+  ParticipantFinder finder(d, codebook, knowledge);
+  for (Event& e : d.events) {
+    finder.find(e);
+    crowd_of_place(d, e, knowledge);
+    target_of_demand(d, e, knowledge);
+  }
+  // Inner operators first, so that an outer one sees what the inner became.
+  Operators operators(d, codebook);
+  std::vector<std::size_t> order(d.events.size());
+  std::vector<int> depth(d.events.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    order[i] = i;
+    for (TokenId t = d.events[i].trigger; t != kNone; t = at(d, t).head) ++depth[i];
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return depth[a] > depth[b]; });
+  for (std::size_t i : order) operators.apply(i);
+  for (std::size_t i = 0; i < d.events.size(); ++i) answer_to_deed(d, i);
+}
+
+}  // namespace dragoman
