@@ -1,6 +1,6 @@
-// fill_slots: who stands in the slots of the frames. They are tried in their order; a noun takes its
-// actor from the verb it is the object of; operators (agree, threaten, urge) take up the act under
-// them. What is found here is a proposal: participants.cc weighs it.
+// fill_slots: who stands in the slots of the frames. They are tried in their order; a noun takes
+// its actor from the verb it is the object of; operators (agree, threaten, urge) take up the act
+// under them. What is found here is a proposal: participants.cc weighs it.
 #include <fmt/format.h>
 
 #include <algorithm>
