@@ -1,8 +1,6 @@
 // Any bytes as the tables of a data folder: complaints, or rows that compile into a file that
 // opens. The tables stand one after the other, each under a line "==> NAME", as tail(1) prints
 // files.
-#include <unistd.h>
-
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -12,6 +10,7 @@
 
 #include "knowledge/knowledge.h"
 #include "knowledge/tables.h"
+#include "scratch.h"
 
 namespace {
 
@@ -21,10 +20,9 @@ constexpr std::string_view kMark = "==> ";
 constexpr std::string_view kTables[] = {"countries", "country_names", "organisations", "people",
                                         "spells",    "roles",         "modifiers",     "places"};
 
-// A folder in memory where the machine has one, and gone when the fuzzer is.
+// Gone when the fuzzer is.
 struct Folder {
-  fs::path path = (fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::path("/tmp")) /
-                  ("dragoman-tables-fuzz-" + std::to_string(getpid()));
+  fs::path path = dragoman::fuzz_scratch("tables");
   Folder() { fs::create_directories(path); }
   ~Folder() {
     std::error_code ignored;
