@@ -20,6 +20,15 @@ void load_knowledge(benchmark::State& state) {
 }
 BENCHMARK(load_knowledge)->Unit(benchmark::kMillisecond);
 
+// What a program that codes does before it begins.
+void load_and_check_gazetteer(benchmark::State& state) {
+  for (auto _ : state) {
+    auto knowledge = Knowledge::load(kFile);
+    if (!knowledge || !knowledge->check_gazetteer()) state.SkipWithError("damaged");
+  }
+}
+BENCHMARK(load_and_check_gazetteer)->Unit(benchmark::kMillisecond);
+
 // One look-up: all names, roles and modifiers that begin at one word.
 void match_at_every_word(benchmark::State& state) {
   const auto knowledge = Knowledge::load(kFile);

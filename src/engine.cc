@@ -101,10 +101,9 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
 Result<Engine> Engine::load(const EngineOptions& options) {
-  auto knowledge = options.extra_knowledge.empty()
-                       ? Knowledge::load(options.share + "/knowledge.bin")
-                       : Knowledge::build(options.share + "/data", options.extra_knowledge);
+  auto knowledge = Knowledge::of_share(options.share, options.extra_knowledge);
   if (!knowledge) return knowledge.error();
+  if (auto whole = knowledge->check_gazetteer(); !whole) return whole.error();
   auto model = LanguageModel::load(options.share + "/models/language.dgm");
   if (!model) return model.error();
   std::vector<std::string> extra_frames;

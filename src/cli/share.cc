@@ -48,8 +48,7 @@ Result<Engine> load_engine(const ShareOptions& options) {
 Result<Knowledge> load_knowledge(const ShareOptions& options) {
   auto share = find_share(options);
   if (!share) return share.error();
-  return options.knowledge.empty() ? Knowledge::load(*share + "/knowledge.bin")
-                                   : Knowledge::build(*share + "/data", options.knowledge);
+  return Knowledge::of_share(*share, options.knowledge);
 }
 
 }  // namespace dragoman

@@ -32,17 +32,26 @@ Exit check_ledger(Console& console, const std::string& file) {
   return complaints->empty() ? Exit::Done : Exit::Failed;
 }
 
+// The compiled files that the program reads in place of the tables.
+void check_compiled(const std::string& share, std::vector<Error>& complaints) {
+  const auto knowledge = Knowledge::of_share(share);
+  if (!knowledge)
+    complaints.push_back(knowledge.error());
+  else if (const auto whole = knowledge->check_gazetteer(); !whole)
+    complaints.push_back(whole.error());
+}
+
 Exit run(Console& console, const Options& options) {
   std::error_code ignored;
-  std::string folder = options.what;
-  if (folder.empty()) {
-    auto share = find_share(options.share);
-    if (!share) return console.fail(share.error());
-    folder = *share + "/data";
-  } else if (!std::filesystem::is_directory(folder, ignored)) {
-    return check_ledger(console, folder);
-  }
-  std::vector<Error> complaints = Knowledge::validate(folder);
+  if (!options.what.empty() && !std::filesystem::is_directory(options.what, ignored))
+    return check_ledger(console, options.what);
+  const auto share = find_share(options.share);
+  // A folder with all tables needs no others to stand on.
+  if (!share && options.what.empty()) return console.fail(share.error());
+  const std::string own = share ? *share + "/data" : "";
+  const std::string folder = options.what.empty() ? own : options.what;
+  std::vector<Error> complaints = Knowledge::validate(folder, own);
+  if (options.what.empty()) check_compiled(*share, complaints);
   if (std::filesystem::is_directory(folder + "/frames", ignored))
     for (auto& complaint : Codebook::validate(folder + "/frames")) complaints.push_back(complaint);
   for (const auto& complaint : complaints) console.error(complaint);

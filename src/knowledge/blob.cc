@@ -30,6 +30,85 @@ std::size_t aligned(std::size_t n) {
   return (n + 15) / 16 * 16;
 }
 
+Error unusable(const char* code, std::string message, const std::string& file) {
+  return {code, std::move(message), file, -1, "build the file again with compile_knowledge"};
+}
+
+// Collects numbers that must lie under a limit. Sums, not branches: loading reads every record of
+// the gazetteer's million, and a chain of && there costs more than the checksum does.
+class Bounds {
+ public:
+  explicit Bounds(std::size_t strings) : strings_(strings) {}
+  void text(std::uint64_t offset, std::uint64_t size) { over_ |= strings_ - offset - size; }
+  void text(Text t) { text(t.offset, t.size); }
+  template <class... Texts>
+  void texts(Texts... all) {
+    (text(all), ...);
+  }
+  // value < limit
+  void row(std::uint64_t value, std::uint64_t limit) { over_ |= limit - 1 - value; }
+  // first + count <= limit
+  void range(std::uint64_t first, std::uint64_t count, std::uint64_t limit) {
+    over_ |= limit - first - count;
+  }
+  // Sizes and 32-bit numbers are far from 2^63: only a difference below zero sets the highest bit.
+  bool kept() const { return over_ >> 63 == 0; }
+
+ private:
+  std::uint64_t strings_, over_ = 0;
+};
+
+// Whether nothing points outside its section, so that no look-up has to ask again.
+bool sound(const View& v) {
+  const auto slots = v.records<Slot>(kSlots);
+  const auto candidates = v.records<Entry>(kCandidates);
+  const std::size_t forms = v.records<Form>(kForms).size(),
+                    spells = v.records<Spell>(kSpells).size();
+  const std::size_t rows[] = {v.records<Country>(kCountries).size(),
+                              v.records<Person>(kPersons).size(),
+                              v.records<Organisation>(kOrganisations).size(),
+                              v.records<Role>(kRoles).size(),
+                              v.records<Modifier>(kModifiers).size(),
+                              v.records<Place>(kPlaces).size(),
+                              0,
+                              0};
+  Bounds bounds(v.records<char>(kStrings).size());
+  for (const auto& r : v.records<Country>(kCountries))
+    bounds.texts(r.code, r.name, r.kind, r.capital, r.iso2, r.successor);
+  for (const auto& r : v.records<Form>(kForms)) {
+    bounds.texts(r.form, r.kind);
+    bounds.row(r.country, rows[0]);
+  }
+  for (const auto& r : v.records<Person>(kPersons)) {
+    bounds.texts(r.id, r.name, r.country, r.wikidata);
+    bounds.range(r.first_spell, r.spells, spells);
+  }
+  for (const auto& r : v.records<Spell>(kSpells)) {
+    bounds.text(r.body);
+    bounds.row(r.person, rows[1]);
+    bounds.row(r.role, rows[3]);
+  }
+  for (const auto& r : v.records<Organisation>(kOrganisations))
+    bounds.texts(r.id, r.name, r.kind, r.code, r.country, r.wikidata);
+  for (const auto& r : v.records<Role>(kRoles)) bounds.texts(r.role, r.plural, r.kind, r.code);
+  for (const auto& r : v.records<Modifier>(kModifiers)) bounds.texts(r.modifier, r.effect, r.value);
+  for (const auto& r : v.records<Place>(kPlaces))
+    bounds.texts(r.name, r.country, r.province, r.kind);
+  for (const auto& r : v.records<Holder>(kHolders)) bounds.row(r.spell, spells);
+  for (const auto& r : candidates) {
+    bounds.row(r.kind, 6);
+    bounds.row(r.row, rows[r.kind & 7]);
+    bounds.row(r.kind == 0 ? r.form : 0, forms + (r.kind != 0));
+  }
+  std::size_t free = 0;
+  for (const auto& r : slots) {
+    bounds.text(r.offset, r.size);
+    bounds.range(r.first, r.count, candidates.size());
+    free += r.size == 0;
+  }
+  return bounds.kept() && std::has_single_bit(slots.size()) && free > 0;
+}
+
 }  // namespace
 
 Text Writer::text(std::string_view s) {
@@ -99,9 +178,9 @@ void IndexBuilder::finish(Writer& writer) {
   writer.section(kCandidates, candidates);
 }
 
-Result<View> View::open(std::string_view bytes, const std::string& file) {
+Result<View> View::lay_over(std::string_view bytes, const std::string& file) {
   const auto bad = [&](const char* code, std::string message) {
-    return Error{code, std::move(message), file, -1, "build the file again with compile_knowledge"};
+    return unusable(code, std::move(message), file);
   };
   View v;
   v.bytes_ = bytes;
@@ -114,8 +193,6 @@ Result<View> View::open(std::string_view bytes, const std::string& file) {
         fmt::format("the file has version {}, this program reads version {}", h.version, kVersion));
   if (h.size != bytes.size())
     return bad("E232-damaged-knowledge", "the file is cut short or has grown");
-  if (XXH3_64bits(bytes.data() + sizeof(Header), bytes.size() - sizeof(Header)) != h.checksum)
-    return bad("E232-damaged-knowledge", "the checksum does not match");
   for (std::uint32_t i = 0; i < kSectionCount; ++i)
     if (h.section[i].offset % 16 || h.section[i].offset < sizeof(Header) ||
         h.section[i].offset > bytes.size() ||
@@ -124,83 +201,23 @@ Result<View> View::open(std::string_view bytes, const std::string& file) {
       return bad("E232-damaged-knowledge", fmt::format("section {} lies outside the file", i));
   v.strings_ = bytes.substr(h.section[kStrings].offset, h.section[kStrings].size);
 
-  // Nothing may point outside its section, so that no look-up has to ask again.
-  bool sound = true;
-  const auto check = [&](Text t) {
-    sound = sound && t.size <= v.strings_.size() && t.offset <= v.strings_.size() - t.size;
-  };
-  const std::size_t countries = v.records<Country>(kCountries).size(),
-                    forms = v.records<Form>(kForms).size(),
-                    persons = v.records<Person>(kPersons).size(),
-                    spells = v.records<Spell>(kSpells).size(),
-                    organisations = v.records<Organisation>(kOrganisations).size(),
-                    roles = v.records<Role>(kRoles).size(),
-                    modifiers = v.records<Modifier>(kModifiers).size(),
-                    places = v.records<Place>(kPlaces).size();
-  for (const auto& r : v.records<Country>(kCountries)) {
-    check(r.code);
-    check(r.name);
-    check(r.kind);
-    check(r.capital);
-    check(r.iso2);
-    check(r.successor);
-  }
-  for (const auto& r : v.records<Form>(kForms)) {
-    check(r.form);
-    check(r.kind);
-    sound = sound && r.country < countries;
-  }
-  for (const auto& r : v.records<Person>(kPersons)) {
-    check(r.id);
-    check(r.name);
-    check(r.country);
-    check(r.wikidata);
-    sound = sound && r.spells <= spells && r.first_spell <= spells - r.spells;
-  }
-  for (const auto& r : v.records<Spell>(kSpells)) {
-    check(r.body);
-    sound = sound && r.person < persons && r.role < roles;
-  }
-  for (const auto& r : v.records<Organisation>(kOrganisations)) {
-    check(r.id);
-    check(r.name);
-    check(r.kind);
-    check(r.code);
-    check(r.country);
-    check(r.wikidata);
-  }
-  for (const auto& r : v.records<Role>(kRoles)) {
-    check(r.role);
-    check(r.plural);
-    check(r.kind);
-    check(r.code);
-  }
-  for (const auto& r : v.records<Modifier>(kModifiers)) {
-    check(r.modifier);
-    check(r.effect);
-    check(r.value);
-  }
-  for (const auto& r : v.records<Place>(kPlaces)) {
-    check(r.name);
-    check(r.country);
-    check(r.province);
-    check(r.kind);
-  }
-  for (const auto& r : v.records<Holder>(kHolders)) sound = sound && r.spell < spells;
-  const auto candidates = v.records<Entry>(kCandidates);
-  const std::size_t limit[] = {countries, persons, organisations, roles, modifiers, places};
-  for (const auto& r : candidates)
-    sound = sound && r.kind < 6 && r.row < limit[r.kind] && (r.kind != 0 || r.form < forms);
-  const auto slots = v.records<Slot>(kSlots);
-  std::size_t free = 0;
-  for (const auto& r : slots) {
-    check({r.offset, r.size});
-    free += r.size == 0;
-    sound = sound && r.count <= candidates.size() && r.first <= candidates.size() - r.count;
-  }
-  if (!sound || !std::has_single_bit(slots.size()) || free == 0)
-    return bad("E232-damaged-knowledge", "a record points outside its section");
   return v;
+}
+
+Result<void> View::verify(const std::string& file) const {
+  const std::string_view body = bytes_.substr(sizeof(Header));
+  if (XXH3_64bits(body.data(), body.size()) != header().checksum)
+    return unusable("E232-damaged-knowledge", "the checksum does not match", file);
+  if (!sound(*this))
+    return unusable("E232-damaged-knowledge", "a record points outside its section", file);
+  return {};
+}
+
+Result<View> View::open(std::string_view bytes, const std::string& file) {
+  auto view = lay_over(bytes, file);
+  if (!view) return view;
+  if (auto whole = view->verify(file); !whole) return whole.error();
+  return view;
 }
 
 const Slot* View::find(std::string_view key) const {

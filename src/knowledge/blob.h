@@ -1,7 +1,7 @@
 // The compiled form of the tables: one block of bytes with a header, sections of plain records and
 // a pool of strings, laid out so that a mapped file is used as it lies. Everything that points
-// (string references, row numbers, ranges of candidates) is checked once on load, so look-ups need
-// no checks. Little-endian only, as every machine that we build for.
+// (string references, row numbers, ranges of candidates) is checked once before the first look-up,
+// so that look-ups need no checks. Little-endian only, as every machine that we build for.
 #pragma once
 
 #include <cstdint>
@@ -142,10 +142,15 @@ class IndexBuilder {
   std::unordered_map<std::string, std::vector<Entry>> keys_;
 };
 
-// A checked view of such bytes; the bytes must outlive it.
+// A view of such bytes; the bytes must outlive it.
 class View {
  public:
+  // Checks everything: lay_over, then verify.
   static Result<View> open(std::string_view bytes, const std::string& file);
+  // Checks the header alone, at once whatever the size. Nothing may be looked up before verify().
+  static Result<View> lay_over(std::string_view bytes, const std::string& file);
+  // Reads every byte: the checksum, and that nothing points outside its section.
+  Result<void> verify(const std::string& file) const;
   std::string_view text(Text t) const { return strings_.substr(t.offset, t.size); }
   template <class Record>
   std::span<const Record> records(Section id) const {

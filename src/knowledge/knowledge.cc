@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 
 #include "knowledge/blob.h"
 #include "knowledge/key.h"
@@ -47,7 +48,7 @@ class Bytes {
     Bytes out;
     out.size_ = static_cast<std::size_t>(info.st_size);
     if (out.size_) {
-      out.mapped_ = ::mmap(nullptr, out.size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+      out.mapped_ = ::mmap(nullptr, out.size_, PROT_READ, MAP_PRIVATE, fd, 0);
       if (out.mapped_ == MAP_FAILED) out.mapped_ = nullptr;
     }
     ::close(fd);
@@ -110,9 +111,25 @@ bool all_capitals(std::string_view word) {
 }  // namespace
 
 struct Knowledge::Tables {
-  Bytes fact_bytes, gazetteer_bytes;
+  Bytes fact_bytes;
   blob::View facts;
-  std::optional<blob::View> gazetteer;
+  // The gazetteer, whose bytes are verified by whoever needs it first.
+  struct Gazetteer {
+    std::string file;
+    Bytes bytes;
+    blob::View view;
+    std::once_flag once;
+    std::optional<Error> damage;
+
+    Result<void> verify() {
+      std::call_once(once, [this] {
+        if (auto whole = view.verify(file); !whole) damage = whole.error();
+      });
+      if (damage) return *damage;
+      return {};
+    }
+  };
+  std::unique_ptr<Gazetteer> gazetteer;
 
   template <class Record>
   const Record& record(blob::Section section, std::uint32_t row) const {
@@ -177,9 +194,23 @@ Result<Knowledge> Knowledge::build_unchecked(std::string compiled) {
   return k;
 }
 
-std::vector<Error> Knowledge::validate(const std::string& data) {
+Result<Knowledge> Knowledge::of_share(const std::string& share,
+                                      const std::vector<std::string>& extra) {
+  if (extra.empty()) return load(share + "/knowledge.bin");
+  auto built = build(share + "/data", extra);
+  if (!built) return built;
+  const std::string gazetteer = share + "/gazetteer.bin";
+  std::error_code ignored;
+  if (std::filesystem::exists(gazetteer, ignored))
+    if (auto attached = built->attach_gazetteer(gazetteer); !attached) return attached.error();
+  return built;
+}
+
+std::vector<Error> Knowledge::validate(const std::string& data, const std::string& base) {
   TableProblems problems;
-  const SourceTables tables = read_tables(data, true, problems);
+  const bool whole = base.empty() || has_table(data, "countries");
+  SourceTables tables = read_tables(whole ? data : base, true, problems);
+  if (!whole) merge_tables(tables, read_tables(data, false, problems));
   check_tables(tables, problems);
   return problems;
 }
@@ -187,11 +218,17 @@ std::vector<Error> Knowledge::validate(const std::string& data) {
 Result<void> Knowledge::attach_gazetteer(const std::string& file) {
   auto bytes = Bytes::map(file);
   if (!bytes) return bytes.error();
-  auto view = blob::View::open(bytes->view(), file);
+  auto view = blob::View::lay_over(bytes->view(), file);
   if (!view) return view.error();
-  tables_->gazetteer_bytes = std::move(*bytes);
-  tables_->gazetteer = *view;
+  auto& gazetteer = tables_->gazetteer = std::make_unique<Tables::Gazetteer>();
+  gazetteer->file = file;
+  gazetteer->bytes = std::move(*bytes);
+  gazetteer->view = *view;
   return {};
+}
+
+Result<void> Knowledge::check_gazetteer() const {
+  return tables_->gazetteer ? tables_->gazetteer->verify() : Result<void>();
 }
 
 Result<void> Knowledge::save(const std::string& file) const {
@@ -388,8 +425,8 @@ std::vector<GazetteerView> Knowledge::places(std::string_view name) const {
   if (own)
     for (const auto& c : tables_->candidates(*own))
       if (c.kind == FactKind::Place) out.push_back(place(c.row));
-  if (tables_->gazetteer) {
-    const auto& g = *tables_->gazetteer;
+  if (tables_->gazetteer && tables_->gazetteer->verify()) {
+    const auto& g = tables_->gazetteer->view;
     if (const auto* slot = g.find(key_of(name, KeySpace::Gazetteer)))
       for (const auto& entry : g.entries(*slot)) {
         const auto& r = g.records<blob::Place>(blob::kPlaces)[entry.row];

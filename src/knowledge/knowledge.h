@@ -91,17 +91,26 @@ class Knowledge {
   ~Knowledge();
 
   // Maps a compiled file, and the gazetteer.bin beside it where there is one. Fails with a clear
-  // error on a wrong version or a damaged file.
+  // error on a wrong version or a damaged file; of the gazetteer, five times the size and needed by
+  // few commands, the header alone is checked here (check_gazetteer).
   static Result<Knowledge> load(const std::string& file);
   // Reads the tables of a data folder (and of extra folders, whose rows win), checks them, builds.
   static Result<Knowledge> build(const std::string& data,
                                  const std::vector<std::string>& extra = {});
+  // What a share folder holds: its compiled files, or, with extra folders, its tables and theirs
+  // built anew, with the gazetteer either way.
+  static Result<Knowledge> of_share(const std::string& share,
+                                    const std::vector<std::string>& extra = {});
   // From bytes that compile_tables() made; for the compiler, which reports problems itself.
   static Result<Knowledge> build_unchecked(std::string compiled);
-  // Maps a compiled gazetteer; replaces the one there is.
+  // Maps a compiled gazetteer and checks its header; replaces the one there is.
   Result<void> attach_gazetteer(const std::string& file);
-  // Every complaint the validator has about a data folder, one Error each (empty: valid).
-  static std::vector<Error> validate(const std::string& data);
+  // Reads the whole gazetteer and says whether it is damaged. The first look-up of a place does the
+  // same and treats a damaged one as missing; a program that codes asks before it begins.
+  Result<void> check_gazetteer() const;
+  // Every complaint the validator has about a data folder, one Error each (empty: valid). A folder
+  // without countries holds rows that win over those of `base`, and is checked together with them.
+  static std::vector<Error> validate(const std::string& data, const std::string& base = "");
   Result<void> save(const std::string& file) const;
   std::string checksum() const;  // of the compiled tables, 16 hexadecimal digits
 

@@ -224,6 +224,10 @@ std::optional<Date> Life::last_day() const {
   return end.range ? std::optional(end.range->last) : std::nullopt;
 }
 
+bool has_table(const std::string& folder, const std::string& name) {
+  return !files_of(folder, name).empty();
+}
+
 SourceTables read_tables(const std::string& folder, bool complete, TableProblems& problems) {
   SourceTables t;
   Reader r(t, problems);

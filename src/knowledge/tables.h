@@ -104,6 +104,8 @@ struct SourceTables {
   std::vector<PlaceRow> places;
 };
 
+// Whether a folder has a table of that name, as one file or as a folder of files.
+bool has_table(const std::string& folder, const std::string& name);
 // Reads every table of a folder. Problems of form (bytes, header, columns, order, cells) are added
 // to `problems`; a row with one is left out. `complete`: a missing countries.tsv is a problem.
 SourceTables read_tables(const std::string& folder, bool complete, TableProblems& problems);

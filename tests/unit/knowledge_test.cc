@@ -162,6 +162,48 @@ TEST(Knowledge, RefusesDamagedFiles) {
   EXPECT_EQ(Knowledge::load("/nowhere/at/all").error().code, "E234-no-knowledge-file");
 }
 
+TEST(Knowledge, ADamagedGazetteerIsToldAndNeverRead) {
+  const Knowledge k = small_world();
+  TableFolder folder;
+  ASSERT_TRUE(k.save(folder.path() + "/knowledge.bin"));
+  const std::string file = folder.path() + "/gazetteer.bin";
+  ASSERT_TRUE(k.save(file));  // any compiled file will do
+  std::ifstream in(file, std::ios::binary);
+  const std::string good((std::istreambuf_iterator<char>(in)), {});
+  const auto load = [&](const std::string& bytes) {
+    std::ofstream(file, std::ios::binary)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return Knowledge::load(folder.path() + "/knowledge.bin");
+  };
+  const auto whole = load(good);
+  ASSERT_TRUE(whole);
+  EXPECT_TRUE(whole->check_gazetteer());
+  // A changed byte is found by the one pass over the file, not at load.
+  std::string flipped = good;
+  flipped[good.size() / 2] ^= 1;
+  const auto damaged = load(flipped);
+  ASSERT_TRUE(damaged);
+  EXPECT_FALSE(damaged->places("Black Sea").size() > k.places("Black Sea").size());
+  ASSERT_FALSE(damaged->check_gazetteer());
+  EXPECT_EQ(damaged->check_gazetteer().error().code, "E232-damaged-knowledge");
+  EXPECT_EQ(damaged->check_gazetteer().error().file, file);
+  // What the header shows is told at load.
+  EXPECT_EQ(load(good.substr(0, good.size() - 16)).error().code, "E232-damaged-knowledge");
+  EXPECT_EQ(load("no such thing").error().code, "E230-not-knowledge");
+}
+
+TEST(Knowledge, RowsOfOnesOwnAreCheckedWithTheProgramsOwn) {
+  TableFolder folder, extra;
+  write_small_world(folder);
+  extra.write("people", {"smith_jane|Jane Smith||USA|JRN|1970||"});
+  EXPECT_EQ(Knowledge::validate(extra.path()).size(), 1u + 1u) << "no countries, so no USA";
+  EXPECT_TRUE(Knowledge::validate(extra.path(), folder.path()).empty());
+  extra.write("people", {"smith_jane|Jane Smith||XXX|JRN|1970||"});
+  const auto wrong = Knowledge::validate(extra.path(), folder.path());
+  ASSERT_EQ(wrong.size(), 1u);
+  EXPECT_EQ(wrong.front().code, "E215-unknown-code");
+}
+
 TEST(Knowledge, ExtraFoldersWin) {
   TableFolder folder, extra;
   write_small_world(folder);
