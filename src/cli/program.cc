@@ -53,6 +53,7 @@ Program::Program() {
   add_explain(*this);
   add_evaluate(*this);
   add_parse(*this);
+  add_import(*this);
   add_validate(*this);
   add_diff(*this);
   add_version(*this);

@@ -83,6 +83,7 @@ void add_relations(Program& program);
 void add_explain(Program& program);
 void add_evaluate(Program& program);
 void add_parse(Program& program);
+void add_import(Program& program);
 void add_validate(Program& program);
 void add_diff(Program& program);
 void add_version(Program& program);

@@ -40,13 +40,6 @@ bool is_suffix(std::string_view word) {
   return std::any_of(suffixes.begin(), suffixes.end(), [&](const char* s) { return word == s; });
 }
 
-// States whose people put the family name first and are called by it.
-bool family_name_first(std::string_view country) {
-  static constexpr std::array countries = {"CHN", "TWN", "KOR", "PRK", "HKG", "MAC"};
-  return std::any_of(countries.begin(), countries.end(),
-                     [&](const char* c) { return country == c; });
-}
-
 // "Kim Jong-un" is printed "Kim Jong Un" too, "Bashar al-Assad" "Bashar Al-Assad" and "Bashar
 // Assad".
 void add_spellings(const std::string& name, bool family, std::vector<NameForm>& out) {
@@ -101,6 +94,13 @@ void add_family(const PersonRow& person, std::vector<NameForm>& out) {
 }
 
 }  // namespace
+
+// States whose people put the family name first and are called by it.
+bool family_name_first(std::string_view country) {
+  static constexpr std::array countries = {"CHN", "TWN", "KOR", "PRK", "HKG", "MAC"};
+  return std::any_of(countries.begin(), countries.end(),
+                     [&](const char* c) { return country == c; });
+}
 
 std::vector<NameForm> name_forms(const PersonRow& person) {
   std::vector<NameForm> out;

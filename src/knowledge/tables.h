@@ -115,6 +115,10 @@ void merge_tables(SourceTables& tables, SourceTables extra);
 // before starts, names that cannot be told apart.
 void check_tables(const SourceTables& tables, TableProblems& problems);
 
+// Writes the tables that an import makes (country names, organisations, people, spells, roles) into
+// a folder.
+Result<void> write_tables(const SourceTables& tables, const std::string& folder);
+
 // Compiles the rows into the bytes that Knowledge maps (knowledge/blob.h).
 std::string compile_tables(const SourceTables& tables);
 // Compiles the JSON of a gazetteer folder (script/fetch_gazetteer) the same way.
@@ -126,5 +130,7 @@ struct NameForm {
   bool family = false;  // the family name alone
 };
 std::vector<NameForm> name_forms(const PersonRow& person);
+// Whether the people of that country put the family name first.
+bool family_name_first(std::string_view country);
 
 }  // namespace dragoman
