@@ -47,11 +47,12 @@ std::vector<Resolver::Owner> Resolver::owners_in(TokenRange range, MentionId sel
       const OrganisationView v = k_.organisation(o->row);
       found.push_back({hit->tokens,
                        {std::string(v.code), v.sector, true, fmt::format("organisation {}", v.id),
-                        std::string(v.name)}});
+                        std::string(v.name), std::string(v.id)}});
     } else if (lexis_.may_be_person(*hit)) {
       if (const auto who = who_is(lexis_, *hit, {})) {
         const Entity e = as_of(k_, *who, lexis_.day());
-        found.push_back({hit->tokens, {e.code, e.sector, false, e.basis, e.identifier_text}});
+        found.push_back(
+            {hit->tokens, {e.code, e.sector, false, e.basis, e.identifier_text, e.row}});
       }
     } else {
       for (const Candidate& candidate : hit->candidates)
@@ -110,7 +111,7 @@ std::vector<Resolver::Owner> Resolver::owners_of_token(TokenId head) {
       const bool organisation = e.basis.starts_with("organisation") ||
                                 e.basis.find("; organisation") != std::string::npos;
       out.push_back({e.code, e.sector, organisation, fmt::format("of '{}': {}", e.text, e.basis),
-                     e.identifier_text});
+                     e.identifier_text, e.row});
     }
   return out;
 }
@@ -194,6 +195,14 @@ SectorSet Resolver::sector_of_role(const Phrase& p, const RoleHit& hit, const Ow
                                                                                   : owner->sector;
     if (own.empty() || own == civil || (own.has(Sector::GOV) && !owner->sector.empty()))
       return owner->sector.empty() && own == civil ? own : owner->sector;
+    // "YPG militia", "Abu Sayyaf gunmen": its own people, whatever such people are elsewhere.
+    const auto irregular = [](SectorSet s) {
+      return s.has(Sector::REB) || s.has(Sector::UAF) || s.has(Sector::PRM);
+    };
+    if (irregular(own) && irregular(owner->sector)) {
+      basis += "; its own people";
+      return owner->sector;
+    }
     return own;
   }
   // "A spokesman for the Foreign Ministry": the ministry's sector.

@@ -22,6 +22,7 @@ std::vector<Participant> of_modifier(const Document& d, TokenId t, const Knowled
     p.head = t;
     p.entity.code = knowledge.country(c.row).code;
     p.entity.identifier_text = knowledge.country(c.row).name;
+    p.entity.row = knowledge.country(c.row).code;
     p.entity.sector = form.sector;
     p.entity.span = at(d, t).span;
     p.entity.text = d.word(t);
@@ -114,6 +115,7 @@ std::vector<Participant> of(const Document& d, TokenId head, const Knowledge& kn
         p.entity.span = d.span_of(t.tokens);
         p.entity.text = d.text_of(p.entity.span);
         p.entity.identifier_text = t.place.country;
+        p.entity.row = t.place.country_code;
         p.entity.mention = "name";
         p.entity.basis = "the country that the place lies in";
         out.push_back(std::move(p));

@@ -190,6 +190,7 @@ Entity as_of(const Knowledge& k, std::uint32_t row, std::optional<Date> day) {
   Entity e;
   e.identifier_id = p.wikidata;
   e.identifier_text = p.name;
+  e.row = p.id;
   e.code = p.country;
   e.basis = fmt::format("person {}", p.id);
   const auto spells = k.spells(row);
@@ -207,6 +208,9 @@ Entity as_of(const Knowledge& k, std::uint32_t row, std::optional<Date> day) {
       e.code = o.code;
       e.sector = o.sector;
       e.office = fmt::format("{} of {}", office->role, o.name);
+    } else if (office->body.size() == 3) {  // UNO, MNC: no body of its own is named
+      e.code = office->body;
+      e.sector = office->sector;
     }
     e.basis += fmt::format("; office {} of {}{}", office->role, office->body,
                            day ? " on " + day->iso() : std::string());

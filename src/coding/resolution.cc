@@ -33,15 +33,52 @@ void Resolver::run() {
   for (MentionId m : order_) by_own_words(m);
   for (MentionId m : order_)
     if (state_[m].strength < kElsewhere) by_context(m);
+  name_in_full();
   if (!d_.tracing) return;
   for (MentionId m : order_)
     for (const Entity& e : mention(m).entities) {
       std::string sectors;
       for (Sector s : e.sector.list())
         sectors += (sectors.empty() ? "" : ";") + std::string(name_of(s));
-      d_.trace.push_back(
-          fmt::format("entity '{}' {} {} ({}): {}", e.text, e.code, sectors, e.mention, e.basis));
+      d_.trace.push_back(fmt::format("entity '{}' {} {} {} ({}): {}", e.text, stable_id(e), e.code,
+                                     sectors, e.mention, e.basis));
     }
+}
+
+// "Berg" after "Anna Berg", of whom no table knows: one person under one name.
+void Resolver::name_in_full() {
+  const auto stranger = [](const Entity& e) {
+    return e.row.empty() && !e.identifier_text.empty() &&
+           e.basis.find("unknown name") != std::string::npos;
+  };
+  std::vector<const Entity*> full;
+  for (MentionId m : order_)
+    for (const Entity& e : mention(m).entities)
+      if (stranger(e) && e.identifier_text.find(' ') != std::string::npos) full.push_back(&e);
+  for (MentionId m : order_)
+    for (Entity& e : mention(m).entities) {
+      if (!stranger(e) || e.identifier_text.find(' ') != std::string::npos) continue;
+      const std::string family = " " + e.identifier_text;
+      const Entity* whose = nullptr;
+      bool one = true;
+      for (const Entity* f : full) {
+        if (!f->identifier_text.ends_with(family) || f == &e) continue;
+        if (whose && stable_id(*whose) != stable_id(*f)) one = false;
+        whose = f;
+      }
+      if (!whose || !one) continue;
+      e.identifier_text = whose->identifier_text;
+      if (!whose->code.empty()) e.code = whose->code;
+      if (e.sector.empty()) e.sector = whose->sector;
+      e.basis += fmt::format("; family name of '{}'", whose->identifier_text);
+    }
+}
+
+void Resolver::name_country(Entity& e) const {
+  if (const auto row = k_.country_by_code(e.code)) {
+    e.identifier_text = k_.country(*row).name;
+    e.row = e.code;
+  }
 }
 
 void Resolver::finish(MentionId m, std::vector<Entity> entities, Strength strength,
@@ -120,6 +157,7 @@ bool Resolver::by_name(MentionId m, const Phrase& p, bool surely_country) {
         return false;
     e.code = c->code;
     e.identifier_text = c->name;
+    e.row = c->code;
     e.sector = c->sector;
     if (c->kind == "demonym" || c->kind == "plural") {
       e.sector.add(Sector::CVL);
@@ -137,6 +175,7 @@ bool Resolver::by_name(MentionId m, const Phrase& p, bool surely_country) {
     e.sector = v.sector;
     e.identifier_text = v.name;
     e.identifier_id = v.wikidata;
+    e.row = v.id;
     e.basis = fmt::format("organisation {}", v.id);
   } else {
     for (const Candidate& candidate : hit->candidates)
@@ -248,8 +287,10 @@ bool Resolver::by_role(MentionId m, const Phrase& p, const std::vector<Owner>& o
       e.basis = o.basis + "; " + e.basis;
       identify(e, *p.role, mention(m).plural || p.role->plural);
       if (e.identifier_text.empty() && o.organisation && is_general_role(role.role) &&
-          role.kind != "office")
+          role.kind != "office") {
         e.identifier_text = o.name;
+        e.row = o.row;
+      }
       out.push_back(std::move(e));
     }
   }
@@ -267,6 +308,7 @@ void Resolver::identify(Entity& e, const RoleHit& hit, bool plural) const {
   const PersonView v = k_.person(holders.front());
   e.identifier_text = v.name;
   e.identifier_id = v.wikidata;
+  e.row = v.id;
   e.basis += fmt::format("; holder {}", v.id);
 }
 
@@ -282,7 +324,7 @@ bool Resolver::by_country_noun(MentionId m, const Phrase& p) {
     e.code = o.code;
     e.sector = o.organisation && noun == "side" ? o.sector : *SectorSet::parse("GOV");
     e.basis = fmt::format("{}; '{}' stands for it", o.basis, noun);
-    if (const auto row = k_.country_by_code(o.code)) e.identifier_text = k_.country(*row).name;
+    name_country(e);
     out.push_back(std::move(e));
   }
   finish(m, std::move(out), kOwnWords, noun == "capital" ? "metonym" : "nominal");

@@ -120,6 +120,7 @@ bool Resolver::from_chain(MentionId m) {
       e.sector = own;
       e.identifier_text.clear();
       e.identifier_id.clear();
+      e.row.clear();
       e.office.clear();
       e.basis += "; " + basis;
     }
@@ -166,6 +167,8 @@ bool Resolver::from_apposition(MentionId m) {
   for (Entity& e : mention(m).entities)
     if (!before.identifier_text.empty()) {
       e.identifier_text = before.identifier_text;
+      e.identifier_id = before.identifier_id;
+      e.row = before.row;
       if (!before.sector.empty()) e.sector = before.sector;
     }
   return true;
@@ -250,8 +253,9 @@ bool Resolver::as_set(MentionId m, const Phrase& p) {
       e.sector = *SectorSet::parse("GOV");
       e.identifier_text.clear();
       e.identifier_id.clear();
+      e.row.clear();
       e.office.clear();
-      if (const auto row = k_.country_by_code(e.code)) e.identifier_text = k_.country(*row).name;
+      name_country(e);
     }
     out.push_back(std::move(e));
   }
@@ -379,7 +383,7 @@ bool Resolver::from_antecedent(MentionId m, const Phrase& p) {
       Entity e;
       e.code = code;
       e.sector.add(Sector::GOV);
-      if (const auto row = k_.country_by_code(code)) e.identifier_text = k_.country(*row).name;
+      name_country(e);
       e.basis = fmt::format("official name of {}", code);
       finish(m, {std::move(e)}, kElsewhere, "nominal");
       return true;

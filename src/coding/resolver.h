@@ -35,6 +35,7 @@ class Resolver {
     bool organisation = false;
     std::string basis;
     std::string name;
+    std::string row{};  // of the tables
   };
 
   // own words (resolution.cc)
@@ -68,6 +69,8 @@ class Resolver {
   void finish(MentionId m, std::vector<Entity> entities, Strength strength, std::string_view kind);
   void copy(MentionId m, MentionId from, const char* why);
   void identify(Entity& e, const RoleHit& role, bool plural) const;
+  void name_country(Entity& e) const;
+  void name_in_full();
   Mention& mention(MentionId m) { return d_.mentions[static_cast<std::size_t>(m)]; }
   std::string words(TokenRange r) const { return std::string(d_.text_of(d_.span_of(r))); }
 

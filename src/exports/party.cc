@@ -21,6 +21,9 @@ bool matches(const PartyFilter& party, const Json& entity) {
   const std::string wanted = fold(party.name);
   for (const char* key : {"identifier_text", "entity_text", "office"})
     if (fold(text_or(member(entity, key))).find(wanted) != std::string::npos) return true;
+  // A stranger's id may stand in place of a name.
+  const std::string id = text_or(member(entity, "entity_id"));
+  if (id.starts_with("new-") && id.find(wanted) != std::string::npos) return true;
   return false;
 }
 

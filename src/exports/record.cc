@@ -101,6 +101,7 @@ class Writer {
       one.update(offsets(span));
       one["identifier_id"] = or_null(entity.identifier_id);
       one["identifier_text"] = or_null(entity.identifier_text);
+      one["entity_id"] = or_null(stable_id(entity));
       one["office"] = or_null(entity.office);
       one["mention"] = or_null(entity.mention);
       out.push_back(one);

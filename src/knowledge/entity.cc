@@ -1,5 +1,9 @@
 #include "knowledge/entity.h"
 
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
 #include <array>
 
 namespace dragoman {
@@ -26,6 +30,35 @@ std::vector<Sector> SectorSet::list() const {
   for (int i = 0; i < kSectorCount; ++i)
     if (has(static_cast<Sector>(i))) out.push_back(static_cast<Sector>(i));
   return out;
+}
+
+std::string stable_id(const Entity& entity) {
+  if (!entity.row.empty()) return entity.row;
+  // "The Berg Foundation", "Dr. Anna B. Berg" and "Anna Berg": what may be left out says nothing.
+  static constexpr std::array<std::string_view, 8> kLeftOut = {"the", "mr",  "mrs",  "ms",
+                                                               "dr",  "sir", "prof", "lord"};
+  std::string key, word;
+  int words = 0;
+  const auto flush = [&] {
+    const bool letter = word.size() == 1 && word[0] >= 'a' && word[0] <= 'z';
+    const bool left_out = std::find(kLeftOut.begin(), kLeftOut.end(), word) != kLeftOut.end();
+    if (!word.empty() && !letter && !left_out) {
+      key += (words++ ? " " : "") + word;
+    }
+    word.clear();
+  };
+  for (char c : fold(entity.identifier_text)) {
+    const bool part =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    if (part)
+      word += c;
+    else if (c != '\'')
+      flush();
+  }
+  flush();
+  if (words == 0) return {};
+  key += '\0' + entity.code;
+  return fmt::format("new-{:016x}", XXH3_64bits(key.data(), key.size()));
 }
 
 std::optional<SectorSet> SectorSet::parse(std::string_view list) {

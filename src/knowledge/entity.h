@@ -65,12 +65,18 @@ struct Entity {
   SectorSet sector;
   std::string identifier_id;    // Wikidata id, or empty
   std::string identifier_text;  // canonical name, or empty
+  std::string row;              // id of the person, organisation or country of the tables, or empty
   std::string office;           // held on the day of the event, or empty
   Span span;                    // the words that name the entity here
   std::string text;             // those words
   std::string mention;          // name, nominal, pronoun, metonym
   std::string basis;            // what decided code and sector: rows and rules, "; "-separated
 };
+
+// Who an entity is, in every document alike: the id of its row, or, for a name that no table has,
+// one made of the name and the code alone ("new-" and 16 hexadecimal digits), so that the same
+// stranger in two reports is one. Empty where nobody is named.
+std::string stable_id(const Entity& entity);
 
 struct Place {
   std::string extracted_place, resolved_place;

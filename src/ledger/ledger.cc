@@ -51,7 +51,7 @@ std::string joined(const Json& list) {
 }  // namespace
 
 struct Ledger::Statements {
-  Statement find, twin, retire, document, event, participant, words;
+  Statement find, twin, retire, document, event, entity, participant, words;
 };
 
 Ledger::Ledger(Database database)
@@ -104,7 +104,10 @@ Result<void> Ledger::prepare_writing() {
       {&s.event,
        "INSERT INTO events(document_key, sequence, id, type, modes, quad_code, event_scale, date, "
        "enddate, status, country, place, confidence, record) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
-      {&s.participant, "INSERT INTO participants VALUES(?,?,?,?,?,?)"},
+      {&s.entity,
+       "INSERT INTO entities(entity, name, wikidata) VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET "
+       "name = min(name, ?2), wikidata = coalesce(wikidata, ?3)"},
+      {&s.participant, "INSERT INTO participants VALUES(?,?,?,?,?,?,?)"},
       {&s.words, "INSERT INTO words(rowid, text) VALUES(?,?)"},
   };
   for (const auto& [statement, sql] : all)
@@ -203,6 +206,15 @@ Result<void> Ledger::write_event(std::int64_t document_key, std::size_t sequence
   for (const char* role : {"actor", "recipient", "reporter"}) {
     const Json& list = member(record, role);
     for (std::size_t i = 0; list.is_array() && i < list.size(); ++i) {
+      const std::string id = text_or(member(list[i], "entity_id"));
+      if (!id.empty()) {
+        Statement& entity = statements_->entity;
+        entity.reset();
+        entity.bind(1, id).bind(2, text_or(member(list[i], "identifier_text")));
+        entity.bind_or_null(3, text_or(member(list[i], "identifier_id")));
+        if (auto done = entity.step(); !done) return done.error();
+        entity.reset();
+      }
       Statement& party = statements_->participant;
       party.reset();
       party.bind(1, key).bind(2, std::string_view(role)).bind(3, static_cast<std::int64_t>(i));
@@ -211,7 +223,9 @@ Result<void> Ledger::write_event(std::int64_t document_key, std::size_t sequence
       std::string name;
       for (const char* part : {"identifier_text", "entity_text", "office"})
         name += text_or(member(list[i], part)) + '\n';
-      party.bind(6, fold(name));
+      // A stranger's id may be asked for in place of a name.
+      if (id.starts_with("new-")) name += id + '\n';
+      party.bind(6, fold(name)).bind_or_null(7, id);
       if (auto done = party.step(); !done) return done.error();
       party.reset();
     }

@@ -6,6 +6,8 @@ namespace dragoman {
 namespace {
 
 // documents.content is a hash of all that is known of the source, .body one of text and day alone.
+// entities has whoever takes part under a name, by the record's entity_id; .name is the first of
+// its names in order of letters, so that the order of documents does not matter.
 // participants.sector is ";GOV;MIL;"; .name is folded for searching. words has one row an event.
 constexpr const char* kTables = R"sql(
 CREATE TABLE documents(
@@ -44,12 +46,18 @@ CREATE TABLE events(
 CREATE INDEX events_id ON events(id);
 CREATE INDEX events_date ON events(date);
 CREATE INDEX events_type ON events(type, date);
+CREATE TABLE entities(
+  entity TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  wikidata TEXT) WITHOUT ROWID;
 CREATE TABLE participants(
   event_key INTEGER NOT NULL REFERENCES events,
   role TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   code TEXT, sector TEXT NOT NULL, name TEXT NOT NULL,
+  entity TEXT REFERENCES entities,
   PRIMARY KEY(event_key, role, sequence)) WITHOUT ROWID;
+CREATE INDEX participants_entity ON participants(entity);
 CREATE INDEX participants_code ON participants(code, role, event_key);
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
 )sql";

@@ -6,7 +6,7 @@
 namespace dragoman {
 
 inline constexpr int kLedgerMark = 0x44524147;  // "DRAG", SQLite's application id
-inline constexpr int kLedgerVersion = 1;
+inline constexpr int kLedgerVersion = 2;
 
 // Makes the tables in an empty database; refuses any other that is not a ledger of this version.
 Result<void> prepare_schema(Database& database, Database::Access access);

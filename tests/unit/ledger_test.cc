@@ -118,6 +118,34 @@ TEST_F(LedgerTest, FindsNamesWithoutTheirDiacritics) {
   EXPECT_EQ(ids(ledger, query).size(), 1u);
 }
 
+TEST_F(LedgerTest, FindsAStrangerByNameAndById) {
+  Ledger ledger = open();
+  const auto with = [](const std::string& id, const std::string& document, const char* words,
+                       const char* name) {
+    Json r = record(id, "EST", document);
+    r["actor"][0]["entity_text"] = words;
+    r["actor"][0]["identifier_text"] = name;
+    r["actor"][0]["entity_id"] = "new-00112233445566aa";
+    return r;
+  };
+  put(ledger, source("b", "Two."), {with("2", "b", "Kolvenik", "Marta Kolvenik")});
+  put(ledger, source("a", "One."), {with("1", "a", "Marta B. Kolvenik", "Marta B. Kolvenik")});
+  EventQuery query;
+  query.actors = {{.name = "Kolvenik"}};
+  EXPECT_EQ(ids(ledger, query).size(), 2u);
+  query.actors = {{.name = "new-00112233445566aa"}};
+  EXPECT_EQ(ids(ledger, query).size(), 2u);
+  query.actors = {{.name = "new-00112233445566ab"}};
+  EXPECT_TRUE(ids(ledger, query).empty());
+  auto database = Database::open(file_, Database::Access::Read);
+  ASSERT_TRUE(database);
+  auto row = database->prepare("SELECT entity, name FROM entities");
+  ASSERT_TRUE(row && *row->step());
+  EXPECT_EQ(row->text(0), "new-00112233445566aa");
+  EXPECT_EQ(row->text(1), "Marta B. Kolvenik") << "the first in order of letters, not of reading";
+  EXPECT_FALSE(*row->step()) << "one person";
+}
+
 TEST_F(LedgerTest, AnotherReaderSeesOnlyWholeDocuments) {
   Ledger writer = open();
   put(writer, source("a", "One."), {record("1", "RUS", "a")});
