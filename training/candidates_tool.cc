@@ -67,18 +67,18 @@ int main(int argc, char** argv) {
           out["actor"] = codes(e.actors);
           out["recipient"] = codes(e.recipients);
           out["doubt"] = e.doubt ? nlohmann::json(e.doubt) : nlohmann::json();
-          out["features"] = confidence_features(d, i);
+          out["features"] = confidence_features(d, i, nullptr).names();
           fmt::print("{}\n", out.dump());
           continue;
         }
         if (locations) {
-          for (const auto& c : location_candidates(d, i))
-            out["candidates"].push_back({{"codes", {c.code}}, {"features", c.features}});
+          for (const auto& c : location_candidates(d, i, nullptr))
+            out["candidates"].push_back({{"codes", {c.code}}, {"features", c.features.names()}});
           locate_event(d, i, engine->knowledge(), engine->location_weights());
           fmt::print("{}\n", out.dump());
           continue;
         }
-        const auto all = role_candidates(d, i, engine->codebook(), engine->knowledge());
+        const auto all = role_candidates(d, i, engine->codebook(), engine->knowledge(), nullptr);
         for (const auto& c : all.codes) {
           auto heads = nlohmann::json::array();
           bool actor = false, recipient = false;
@@ -92,7 +92,7 @@ int main(int argc, char** argv) {
           out["candidates"].push_back({{"codes", {c.code}},
                                        {"heads", heads},
                                        {"rule", {actor, recipient}},
-                                       {"features", c.features}});
+                                       {"features", c.features.names()}});
         }
         fmt::print("{}\n", out.dump());
       }

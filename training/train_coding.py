@@ -199,11 +199,19 @@ class Model:
         z = matrix_of(rows, self.index) @ self.weights + self.bias
         return 1 / (1 + np.exp(-z))
 
-    def write(self, out, prefix=""):
-        out.write(f"{prefix}bias\t{self.bias:.4f}\n")
-        for f, x in zip(self.features, self.weights):
-            if abs(x) >= 5e-4:
-                out.write(f"{prefix}{f}\t{x:.4f}\n")
+    def weight_of(self, feature):
+        return self.weights[self.index[feature]] if feature in self.index else 0.0
+
+
+def write(path, what, models):
+    """One line a feature: its name and its weight for each of the questions."""
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(f"# Weights of {what}; fitted by training/train_coding.py.\n")
+        out.write("\t".join(["bias"] + [f"{m.bias:.4f}" for m in models]) + "\n")
+        for f in sorted({f for m in models for f in m.features}):
+            row = [m.weight_of(f) for m in models]
+            if max(abs(x) for x in row) >= 5e-4:
+                out.write("\t".join([f] + [f"{x:.4f}" for x in row]) + "\n")
 
 
 def crossed(data, folds, part, examples, fit):
@@ -220,7 +228,7 @@ def crossed(data, folds, part, examples, fit):
 
 def fit_roles(data, args):
     part = data.real()
-    models = {}
+    models = []
     for role, key in ROLES.items():
         def examples(item):
             _, gold, event = item
@@ -249,7 +257,7 @@ def fit_roles(data, args):
             right["model"] += folded(gold[key], {c for c, p in zip(codes, scores) if p >= LEAST_ROLE}) == truth
         print(key, {k: round(v / right["events"], 3) for k, v in right.items() if k != "events"},
               "of", right["events"])
-        models[role + " "] = fit(part)
+        models.append(fit(part))
     return models
 
 
@@ -282,7 +290,7 @@ def fit_locations(data, args):
             right["without a country"] += 1
             right["rightly none"] += said is None
     print(dict(right))
-    return {"": fit(part)}
+    return [fit(part)]
 
 
 def fit_confidence(data, args):
@@ -325,10 +333,10 @@ def fit_confidence(data, args):
         print(f"  confidence {sum(ps) / len(ps):.2f}: {sum(ts) / len(ts):.2f} right of {len(ts)}")
         error += abs(sum(ps) - sum(ts)) / len(shown)
     print(f"  expected calibration error {error:.3f}")
-    return {"": fit(part)}
+    return [fit(part)]
 
 
-FITS = {"roles": (fit_roles, "the parties' roles (A: actor, R: recipient)"),
+FITS = {"roles": (fit_roles, "the parties' roles: as actor, as recipient"),
         "locations": (fit_locations, "countries as places of events"),
         "confidence": (fit_confidence, "the confidence of events")}
 
@@ -354,10 +362,7 @@ def main():
     models = fit(data, args)
     if args.check:
         return
-    with open(args.out or f"models/{args.model}.tsv", "w", encoding="utf-8") as out:
-        out.write(f"# Weights of {what}; fitted by training/train_coding.py.\n")
-        for prefix, model in models.items():
-            model.write(out, prefix)
+    write(args.out or f"models/{args.model}.tsv", what, models)
 
 
 if __name__ == "__main__":

@@ -37,12 +37,12 @@ const char* determiner(const Document& d, TokenId noun) {
 
 }  // namespace
 
-std::vector<std::string> confidence_features(const Document& d, std::size_t index) {
+FeatureList confidence_features(const Document& d, std::size_t index, const LinearModel* table) {
   const Event& e = d.events[index];
   const Token& t = at(d, e.trigger);
   const auto type = name_of(e.type);
-  std::vector<std::string> out;
-  const auto add = [&](std::string f) { out.push_back(std::move(f)); };
+  FeatureList out(table);
+  const auto add = [&](std::string_view f) { out.push_back(f); };
   const bool noun = t.upos == Upos::NOUN || t.upos == Upos::PROPN;
   const char* form = noun ? "noun" : t.upos == Upos::VERB ? "verb" : "other";
   add(fmt::format("frame {}", e.frame));
@@ -141,9 +141,7 @@ std::vector<std::string> confidence_features(const Document& d, std::size_t inde
 
 double confidence_of(const Document& d, std::size_t index, const LinearModel& weights) {
   if (weights.empty()) return 0.5;
-  double z = weights.weight("bias");
-  for (const std::string& f : confidence_features(d, index)) z += weights.weight(f);
-  return std::round(1000.0 * logistic(z)) / 1000.0;
+  return std::round(1000.0 * confidence_features(d, index, &weights).probability()) / 1000.0;
 }
 
 }  // namespace dragoman

@@ -3,9 +3,6 @@
 // reports by training/train_coding.py). Events below kLeastConfidence are not written.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "coding/codebook.h"
 #include "coding/linear_model.h"
 #include "language/document.h"
@@ -14,7 +11,9 @@ namespace dragoman {
 
 inline constexpr double kLeastConfidence = 0.4;
 
-std::vector<std::string> confidence_features(const Document& document, std::size_t event);
+// Rows of the table, or names where there is none (null).
+FeatureList confidence_features(const Document& document, std::size_t event,
+                                const LinearModel* table);
 // Rounded to thousandths.
 double confidence_of(const Document& document, std::size_t event, const LinearModel& weights);
 // Says what may be no event, gives each event its confidence and drops the unlikely (finish.cc).

@@ -19,8 +19,8 @@ using syntax::at;
 // Evidence for countries, gathered in order.
 class Evidence {
  public:
-  Evidence(const Document& d, std::size_t index)
-      : d_(d), index_(index), e_(d.events[index]), type_(name_of(e_.type)) {}
+  Evidence(const Document& d, std::size_t index, const LinearModel* table)
+      : d_(d), table_(table), index_(index), e_(d.events[index]), type_(name_of(e_.type)) {}
 
   std::vector<LocationCandidate> gather() {
     places();
@@ -42,15 +42,16 @@ class Evidence {
     for (LocationCandidate& c : out_)
       if (c.code == code) return c;
     LocationCandidate c;
+    c.features = FeatureList(table_);
     c.code = code;
     c.how = how;
     out_.push_back(std::move(c));
     return out_.back();
   }
 
-  void add(LocationCandidate& c, std::string feature) const {
+  void add(LocationCandidate& c, std::string_view feature) const {
     c.features.push_back(fmt::format("{} & {}", feature, type_));
-    c.features.push_back(std::move(feature));
+    c.features.push_back(feature);
   }
 
   // Places of the sentence: how far from the trigger, under which preposition.
@@ -209,6 +210,7 @@ class Evidence {
   const std::string& frame() const { return e_.frame; }
 
   const Document& d_;
+  const LinearModel* table_;
   std::size_t index_;
   const Event& e_;
   std::string_view type_;
@@ -218,13 +220,11 @@ class Evidence {
 
 void locate(Document& d, std::size_t index, const Knowledge& knowledge,
             const LinearModel& weights) {
-  const auto candidates = location_candidates(d, index);
+  const auto candidates = location_candidates(d, index, &weights);
   const LocationCandidate* best = nullptr;
   double best_score = kLeast;
   for (const LocationCandidate& c : candidates) {
-    double z = weights.weight("bias");
-    for (const std::string& f : c.features) z += weights.weight(f);
-    if (const double p = logistic(z); p > best_score) {
+    if (const double p = c.features.probability(); p > best_score) {
       best_score = p;
       best = &c;
     }
@@ -275,8 +275,9 @@ void host_and_visitors(Event& e) {
 
 }  // namespace
 
-std::vector<LocationCandidate> location_candidates(const Document& d, std::size_t event) {
-  return Evidence(d, event).gather();
+std::vector<LocationCandidate> location_candidates(const Document& d, std::size_t event,
+                                                   const LinearModel* table) {
+  return Evidence(d, event, table).gather();
 }
 
 void locate_event(Document& d, std::size_t event, const Knowledge& knowledge,

@@ -15,7 +15,7 @@ namespace dragoman {
 
 struct LocationCandidate {
   std::string code;  // alpha-3
-  std::vector<std::string> features;
+  FeatureList features;
   const Place* place = nullptr;  // the most exact place named there, or null: the country
   Span span;                     // words that speak for the country where no place is named
   std::string text;
@@ -23,7 +23,9 @@ struct LocationCandidate {
 };
 
 // In order of first evidence: places from the trigger outwards, parties, dateline, events before.
-std::vector<LocationCandidate> location_candidates(const Document& document, std::size_t event);
+// Features are rows of the table, or names where there is none (null).
+std::vector<LocationCandidate> location_candidates(const Document& document, std::size_t event,
+                                                   const LinearModel* table);
 
 // Places one event; those before it in the document must have been placed.
 void locate_event(Document& document, std::size_t event, const Knowledge& knowledge,

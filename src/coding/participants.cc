@@ -89,7 +89,7 @@ class Describer {
 
   void describe(RolePhrase& c) const {
     const Entity& entity = c.parties.front().entity;
-    const auto add = [&](std::string f) { c.features.push_back(std::move(f)); };
+    const auto add = [&](std::string_view f) { c.features.push_back(f); };
     const auto crossed = [&](const std::string& f) {
       add(f);
       add(fmt::format("{} & {}", f, type_));
@@ -175,7 +175,8 @@ const char* yes(bool b) {
 }
 
 // Codes in the order of their first phrase, each with what its phrases say and what all together.
-std::vector<RoleCandidate> by_code(const std::vector<RolePhrase>& phrases, std::string_view type) {
+std::vector<RoleCandidate> by_code(const std::vector<RolePhrase>& phrases, std::string_view type,
+                                   const LinearModel* table) {
   std::vector<RoleCandidate> out;
   for (std::size_t i = 0; i < phrases.size(); ++i)
     for (const Participant& p : phrases[i].parties) {
@@ -183,7 +184,7 @@ std::vector<RoleCandidate> by_code(const std::vector<RolePhrase>& phrases, std::
       auto c = std::find_if(out.begin(), out.end(),
                             [&](const RoleCandidate& x) { return x.code == p.entity.code; });
       if (c == out.end()) {
-        out.push_back({p.entity.code, {}, {}});
+        out.push_back({p.entity.code, {}, FeatureList(table)});
         c = out.end() - 1;
       }
       if (c->phrases.empty() || c->phrases.back() != i) c->phrases.push_back(i);
@@ -200,7 +201,7 @@ std::vector<RoleCandidate> by_code(const std::vector<RolePhrase>& phrases, std::
       actor |= !p.by_rule_actor.empty();
       recipient |= !p.by_rule_recipient.empty();
       earlier &= p.earlier;
-      c.features.insert(c.features.end(), p.features.begin(), p.features.end());
+      c.features.append(p.features);
     }
     const std::string rules =
         fmt::format("code by rule: actor {}, recipient {}", yes(actor), yes(recipient));
@@ -216,8 +217,7 @@ std::vector<RoleCandidate> by_code(const std::vector<RolePhrase>& phrases, std::
         fmt::format("{} & {}", rules, out.size() == 1 ? "only code" : "one of several"));
     c.features.push_back(fmt::format("{} phrases", std::min<std::size_t>(c.phrases.size(), 3)));
     if (earlier) c.features.push_back(fmt::format("only told before & {}", any));
-    std::sort(c.features.begin(), c.features.end());
-    c.features.erase(std::unique(c.features.begin(), c.features.end()), c.features.end());
+    c.features.drop_doubles();
   }
   return out;
 }
@@ -270,7 +270,7 @@ void add_rule(std::vector<RolePhrase>& all, const Participant& p, bool actor) {
 }  // namespace
 
 RoleCandidates role_candidates(const Document& d, std::size_t index, const Codebook& codebook,
-                               const Knowledge& knowledge) {
+                               const Knowledge& knowledge, const LinearModel* table) {
   const Event& e = d.events[index];
   std::vector<RolePhrase> out;
   for (const Participant& p : e.actors) add_rule(out, p, true);
@@ -312,9 +312,12 @@ RoleCandidates role_candidates(const Document& d, std::size_t index, const Codeb
       }
   }
   const Describer describer(d, e, codebook);
-  for (RolePhrase& c : out) describer.describe(c);
+  for (RolePhrase& c : out) {
+    c.features = FeatureList(table);
+    describer.describe(c);
+  }
   RoleCandidates all;
-  all.codes = by_code(out, name_of(e.type));
+  all.codes = by_code(out, name_of(e.type), table);
   all.phrases = std::move(out);
   return all;
 }
@@ -323,14 +326,12 @@ void weigh_roles(Document& d, std::size_t index, const Codebook& codebook,
                  const Knowledge& knowledge, const LinearModel& model) {
   Event& e = d.events[index];
   if (model.empty() || e.dropped) return;
-  const auto candidates = role_candidates(d, index, codebook, knowledge);
+  const auto candidates = role_candidates(d, index, codebook, knowledge, &model);
   for (const bool actor : {true, false}) {
     std::vector<Participant> chosen;
     std::string why;
     for (const RoleCandidate& c : candidates.codes) {
-      double z = model.weight(actor ? "A bias" : "R bias");
-      for (const std::string& f : c.features) z += model.weight((actor ? "A " : "R ") + f);
-      const double p = logistic(z);
+      const double p = c.features.probability(actor ? 0 : 1);
       if (p < (actor ? kLeastActor : kLeastRecipient)) continue;
       auto found = phrases_of(candidates, c, actor, e.trigger);
       why += fmt::format("{}{} {} {:.2f}", why.empty() ? "" : "; ", found.front().role, c.code, p);

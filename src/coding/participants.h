@@ -24,14 +24,14 @@ struct RolePhrase {
   std::string by_rule_actor, by_rule_recipient;  // how the rules found it; empty: they did not
   bool earlier = false;                          // a party to an event of a sentence before
   std::string earlier_role;
-  std::vector<std::string> features;
+  FeatureList features;
 };
 
 // All phrases that stand for one code.
 struct RoleCandidate {
   std::string code;
-  std::vector<std::size_t> phrases;   // into the phrases of the event
-  std::vector<std::string> features;  // those of its phrases, each once, and of all together
+  std::vector<std::size_t> phrases;  // into the phrases of the event
+  FeatureList features;              // those of its phrases, each once, and of all together
 };
 
 // The phrases near an event in text order, those of earlier sentences last, and their codes in the
@@ -40,8 +40,10 @@ struct RoleCandidates {
   std::vector<RolePhrase> phrases;
   std::vector<RoleCandidate> codes;
 };
+// Features are rows of the table, or names where there is none (null).
 RoleCandidates role_candidates(const Document& document, std::size_t event,
-                               const Codebook& codebook, const Knowledge& knowledge);
+                               const Codebook& codebook, const Knowledge& knowledge,
+                               const LinearModel* table);
 
 // Decides actors and recipients of the event anew. An empty model leaves the rules' choice.
 void weigh_roles(Document& document, std::size_t event, const Codebook& codebook,
