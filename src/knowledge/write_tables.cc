@@ -12,7 +12,7 @@ namespace {
 std::string cell(const PartialDate& date) {
   if (!date.range) return "";
   const auto [first, last] = *date.range;
-  const std::string iso = first.iso();
+  std::string iso = first.iso();
   if (first == last) return iso;
   return *date.range == DateRange::year(first.year()) ? iso.substr(0, 4) : iso.substr(0, 7);
 }
