@@ -24,7 +24,7 @@ void declare(CLI::App& app, const Flag& flag) {
   if (flag.pair)
     option->expected(1, 2)->delimiter(',');
   else if (std::holds_alternative<std::vector<std::string>*>(flag.target) && flag.name[0] == '-')
-    option->expected(1)->take_all();  // one value each time it is given
+    option->expected(1)->take_all()->allow_extra_args(false);  // one value each time it is given
   if (!flag.choices.empty()) option->check(CLI::IsMember(flag.choices).description(""));
   if (flag.least < flag.most) option->check(CLI::Range(flag.least, flag.most).description(""));
 }

@@ -323,6 +323,25 @@ void CodebookReader::read_pattern(std::string_view text, WordClass word_class) {
   if (brace != std::string_view::npos) {
     if (!text.ends_with('}')) return complain(fmt::format("'{}' lacks its closing brace", text));
     for (auto part : split(text.substr(brace + 1, text.size() - brace - 2), ';')) {
+      // "{at | into | on}": one pattern for each of the slots. "{!at | on}": neither is filled.
+      part = trim(part);
+      if (const auto bar = part.find('|');
+          bar != std::string_view::npos &&
+          trim(part.substr(0, bar)).find(' ') == std::string_view::npos) {
+        const auto at = static_cast<std::size_t>(part.data() - text.data());
+        if (part.starts_with('!')) {
+          const std::string both = fmt::format("{}", fmt::join(split(part, '|'), "; !"));
+          read_pattern(
+              fmt::format("{}{}{}", text.substr(0, at), both, text.substr(at + part.size())),
+              word_class);
+          return;
+        }
+        for (auto slot : split(part, '|'))
+          read_pattern(
+              fmt::format("{}{}{}", text.substr(0, at), slot, text.substr(at + part.size())),
+              word_class);
+        return;
+      }
       Constraint constraint;
       if (read_constraint(part, constraint)) pattern.constraints.push_back(std::move(constraint));
     }

@@ -43,6 +43,21 @@ TEST(CodebookReader, AClassHoldsEachMemberOnce) {
   EXPECT_EQ(book.word_class("a")->size(), 2u);
 }
 
+// "{at | on}" is either slot; "{!at | on}" neither.
+TEST(CodebookReader, ReadsAlternativesOfSlots) {
+  const Codebook book =
+      read("frame a\n  type: ASSAULT\n  verbs: fire {obj; at | on}, shoot {!at | on}\n");
+  const auto fire = book.patterns("fire", WordClass::Verb);
+  ASSERT_EQ(fire.size(), 2u);
+  EXPECT_EQ(fire[0].constraints[1].slot.preposition, "at");
+  EXPECT_EQ(fire[1].constraints[1].slot.preposition, "on");
+  EXPECT_TRUE(fire[1].constraints[1].values.empty());
+  const auto shoot = book.patterns("shoot", WordClass::Verb);
+  ASSERT_EQ(shoot.size(), 1u);
+  ASSERT_EQ(shoot[0].constraints.size(), 2u);
+  EXPECT_TRUE(shoot[0].constraints[0].negated && shoot[0].constraints[1].negated);
+}
+
 TEST(CodebookReader, SaysWhatIsWrongAndWhere) {
   std::vector<Error> errors;
   (void)read(
