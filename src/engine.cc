@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "coding/codebook.h"
+#include "coding/confidence.h"
 #include "coding/linear_model.h"
 #include "coding/stages.h"
 #include "knowledge/knowledge.h"
@@ -16,6 +17,7 @@ struct Engine::State {
   LanguageModel model;
   Codebook codebook;
   LinearModel roles, locations, confidence;
+  TopicWords topics;
   std::vector<Stage> stages;
 
   State(Knowledge k, LanguageModel m, Codebook c, LinearModel r, LinearModel l, LinearModel s)
@@ -24,7 +26,8 @@ struct Engine::State {
         codebook(std::move(c)),
         roles(std::move(r)),
         locations(std::move(l)),
-        confidence(std::move(s)) {
+        confidence(std::move(s)),
+        topics(codebook) {
     using enum Layer;
     const Knowledge& world = knowledge;
     const Codebook& book = codebook;
@@ -32,6 +35,7 @@ struct Engine::State {
     const LinearModel& weights = roles;
     const LinearModel& where = locations;
     const LinearModel& sure = confidence;
+    const TopicWords& subjects = topics;
     stages = {
         {"blocks", Layers(Text), Layers(Blocks), "furniture must not become sentences",
          [](Document& d) { find_blocks(d); }},
@@ -90,7 +94,9 @@ struct Engine::State {
         // Beyond this point events are whole: parties read as of their day, doubles merged.
         {"finish", Dates | Locations | Reporters | Contexts | Counts, Layers(Events),
          "one happening, one event",
-         [&book, &world, &sure](Document& d) { finish_events(d, book, world, sure); }},
+         [&book, &world, &subjects, &sure](Document& d) {
+           finish_events(d, book, world, subjects, sure);
+         }},
     };
   }
 };

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "{}: {}\n", engine.error().file, engine.error().message);
     return 2;
   }
+  const TopicWords topic_words(engine->codebook());
   for (int f = 3; f < argc; ++f) {
     std::ifstream in(argv[f]);
     for (std::string line; std::getline(in, line);) {
@@ -43,10 +44,11 @@ int main(int argc, char** argv) {
       // With an empty table doubtful events are dropped; what they would be weighed by is told all
       // the same, so their drops are taken back.
       if (confidence) {
-        weigh_events(d, engine->codebook(), LinearModel());
+        weigh_events(d, engine->codebook(), topic_words, LinearModel());
         for (Event& e : d.events)
           if (e.dropped && e.dropped == e.doubt) e.dropped = nullptr;
       }
+      const Topics topics = topic_words.of(d);
       const CodePointIndex points(d.text());
       for (std::size_t i = 0; i < d.events.size(); ++i) {
         const Event& e = d.events[i];
@@ -67,7 +69,7 @@ int main(int argc, char** argv) {
           out["actor"] = codes(e.actors);
           out["recipient"] = codes(e.recipients);
           out["doubt"] = e.doubt ? nlohmann::json(e.doubt) : nlohmann::json();
-          out["features"] = confidence_features(d, i, nullptr).names();
+          out["features"] = confidence_features(d, i, topics, nullptr).names();
           fmt::print("{}\n", out.dump());
           continue;
         }

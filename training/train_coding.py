@@ -55,6 +55,9 @@ def raw_documents(raw):
     with gzip.open(raw / "bbc_2004-2005.txt.gz", "rt", encoding="utf-8", errors="replace") as f:
         for i, text in enumerate(f.read().split("\f")):
             yield {"id": f"bbc-{i}", "text": text.strip("\n"), "title": "", "published": "2005-01-15"}
+    with gzip.open(raw / "reuters21578.txt.gz", "rt", encoding="utf-8", errors="replace") as f:
+        for i, text in enumerate(f.read().split("\f")):
+            yield {"id": f"reuters-{i}", "text": text.strip("\n"), "title": "", "published": "1987-04-01"}
 
 
 def spans_of(field):
@@ -69,7 +72,7 @@ def read_judged(path):
             for row in csv.DictReader(f, delimiter="\t"):
                 out[row["document"]].append({
                     "event": row["event"], "trigger": spans_of(row["trigger"])[0], "country": row["country"] or None,
-                    "again": row["again"] == "yes", "actor": [], "recipient": [],
+                    "again": row["again"] == "yes", "whole": row["fields"] == "all", "actor": [], "recipient": [],
                     "judged": {"A": spans_of(row["actor"]), "R": spans_of(row["recipient"])}})
     return out
 
@@ -167,10 +170,12 @@ class Data:
                         self.events.append((name, g, False, event))
                         break
         self.folds = {name: i % args.folds for i, name in enumerate(sorted(self.docs))}
+        self.judged_folds = {name: i % args.folds for i, name in enumerate(sorted(self.judged))}
 
     def real(self):
         """Events that a gold event or a judgement says are one."""
-        return [(n, g, e) for n, g, _, e in self.events if g and g["event"] != "-" and not g.get("again")]
+        return [(n, g, e) for n, g, _, e in self.events
+                if g and g["event"] != "-" and not g.get("again") and g.get("whole", True)]
 
 
 # --- logistic regression -----------------------------------------------------------------------
@@ -214,12 +219,12 @@ def write(path, what, models):
                 out.write("\t".join([f] + [f"{x:.4f}" for x in row]) + "\n")
 
 
-def crossed(data, folds, part, examples, fit):
-    """(item, its model's view) for every own item, each seen by a model that did not."""
-    for fold in range(folds):
-        model = fit([x for x in part if data.folds.get(x[0]) != fold])
+def crossed(folds, count, part, examples, fit):
+    """(item, what a model says of it that was fitted without its document) for the items in `folds`."""
+    for fold in range(count):
+        model = fit([x for x in part if folds.get(x[0]) != fold])
         for item in part:
-            if data.folds.get(item[0]) == fold:
+            if folds.get(item[0]) == fold:
                 yield item, model(examples(item)[0])
 
 
@@ -248,7 +253,7 @@ def fit_roles(data, args):
             return Model(rows, labels, weights, args.least, args.penalty)
 
         right = collections.Counter()
-        for (_, gold, event), scores in crossed(data, args.folds, part, examples, fit):
+        for (_, gold, event), scores in crossed(data.folds, args.folds, part, examples, fit):
             truth = {e["code"] for e in gold[key] if e.get("code")}
             codes = [c["codes"][0] for c in event["candidates"]]
             right["events"] += 1
@@ -278,7 +283,7 @@ def fit_locations(data, args):
         return Model(rows, labels, weights, args.least, args.penalty)
 
     right = collections.Counter()
-    for (_, gold, event), scores in crossed(data, args.folds, part, examples, fit):
+    for (_, gold, event), scores in crossed(data.folds, args.folds, part, examples, fit):
         codes = [c["codes"][0] for c in event["candidates"]]
         best = int(np.argmax(scores)) if codes else -1
         said = codes[best] if codes and scores[best] > LEAST_LOCATION else None
@@ -318,12 +323,21 @@ def fit_confidence(data, args):
             weights += [args.judged_weight if item[1] and "judged" in item[1] else 1.0]
         return Model(rows, labels, weights, args.least, args.penalty)
 
-    pairs = [(float(p[0]), truth(*item), item[2]["doubt"] is None)
-             for item, p in crossed(data, args.folds, part, examples, fit)]
-    for name, keep in (("rules", lambda p, sure: sure), ("model", lambda p, sure: p >= LEAST_CONFIDENCE)):
-        kept = [t for p, t, sure in pairs if keep(p, sure)]
-        print(f"{name}: {len(kept)} events kept, {sum(kept) / len(kept):.3f} of them right, "
-              f"{sum(kept) / sum(t for _, t, _ in pairs):.3f} of the right ones kept")
+    def seen_by_others(folds):
+        return [(float(p[0]), truth(*item), item[2]["doubt"] is None)
+                for item, p in crossed(folds, args.folds, part, examples, fit)]
+
+    def tell(what, pairs):
+        print(what)
+        for name, keep in (("rules", lambda p, sure: sure), ("model", lambda p, sure: p >= LEAST_CONFIDENCE)):
+            kept = [t for p, t, sure in pairs if keep(p, sure)]
+            print(f"  {name}: {len(kept)} events kept, {sum(kept) / len(kept):.3f} of them right, "
+                  f"{sum(kept) / sum(t for _, t, _ in pairs):.3f} of the right ones kept")
+
+    pairs = seen_by_others(data.folds)
+    tell("annotated reports", pairs)
+    if data.judged:
+        tell("real news", seen_by_others(data.judged_folds))
     error, bins = 0.0, collections.defaultdict(list)
     shown = [(p, t) for p, t, _ in pairs if p >= LEAST_CONFIDENCE]
     for p, t in shown:

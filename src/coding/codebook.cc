@@ -70,6 +70,14 @@ const std::vector<std::vector<std::string>>* Codebook::word_class(std::string_vi
   return found == classes_.end() ? nullptr : &found->second;
 }
 
+Codebook::WordSet Codebook::words_of_class(std::string_view class_name) const {
+  WordSet out;
+  if (const auto* members = word_class(class_name))
+    for (const auto& m : *members)
+      if (m.size() == 1) out.insert(m[0]);
+  return out;
+}
+
 bool Codebook::in_class(std::string_view class_name, std::string_view lemma) const {
   const auto* members = word_class(class_name);
   if (!members) return false;

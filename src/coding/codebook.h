@@ -114,6 +114,13 @@ class Codebook {
   const Frame& frame(FrameId id) const { return frames_[static_cast<std::size_t>(id)]; }
   std::span<const Frame> frames() const { return frames_; }
   bool in_class(std::string_view class_name, std::string_view lemma) const;
+  // The members of a class that are one word; an unknown class is empty.
+  struct WordHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
+  WordSet words_of_class(std::string_view class_name) const;
   // True for a lemma that some noun pattern, class or constraint names.
   bool names(std::string_view lemma) const { return words_.contains(std::string(lemma)); }
   // Multiword members of a class are stored as "air strike"; members of one word likewise.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "coding/parties.h"
 #include "coding/syntax.h"
@@ -37,7 +36,8 @@ const char* determiner(const Document& d, TokenId noun) {
 
 }  // namespace
 
-FeatureList confidence_features(const Document& d, std::size_t index, const LinearModel* table) {
+FeatureList confidence_features(const Document& d, std::size_t index, const Topics& topics,
+                                const LinearModel* table) {
   const Event& e = d.events[index];
   const Token& t = at(d, e.trigger);
   const auto type = name_of(e.type);
@@ -105,6 +105,34 @@ FeatureList confidence_features(const Document& d, std::size_t index, const Line
   if (e.toward) add("toward an act");
   const Sentence& s = d.sentences[static_cast<std::size_t>(e.sentence)];
   if (s.quoted) add("quoted");
+  for (const auto& [topic, degree] :
+       {std::pair("business", topics.business), std::pair("sport", topics.sport),
+        std::pair("arts", topics.arts)})
+    for (int i = 1; i <= degree; ++i) {
+      add(fmt::format("{} at least {}", topic, i));
+      add(fmt::format("{} at least {} & {}", topic, i, type));
+    }
+  // What was told before is told again more often than it happens again.
+  bool type_before = false, parties_before = false, word_before = false;
+  for (std::size_t i = 0; i < index; ++i) {
+    const Event& b = d.events[i];
+    if (b.dropped || b.type != e.type) continue;
+    type_before = true;
+    const bool actors = e.actors.empty() || b.actors.empty() || shares_code(e.actors, b.actors);
+    const bool recipients =
+        e.recipients.empty() || b.recipients.empty() || shares_code(e.recipients, b.recipients);
+    if (!actors || !recipients) continue;
+    parties_before = true;
+    word_before |= at(d, b.trigger).lemma == t.lemma;
+  }
+  const char* before = word_before      ? "told before with its word"
+                       : parties_before ? "told before with its parties"
+                       : type_before    ? "its type told before"
+                                        : "first of its type";
+  add(before);
+  add(fmt::format("{} & {}", before, form));
+  add(fmt::format("{} & {}", before, type));
+  if (noun) add(fmt::format("{} & noun {}", before, determiner(d, e.trigger)));
   int same_sentence = 0, same_type = 0, near = 0;
   for (std::size_t i = 0; i < d.events.size(); ++i) {
     if (i == index || d.events[i].dropped) continue;
@@ -139,9 +167,25 @@ FeatureList confidence_features(const Document& d, std::size_t index, const Line
   return out;
 }
 
-double confidence_of(const Document& d, std::size_t index, const LinearModel& weights) {
-  if (weights.empty()) return 0.5;
-  return std::round(1000.0 * confidence_features(d, index, &weights).probability()) / 1000.0;
+TopicWords::TopicWords(const Codebook& codebook)
+    : business_(codebook.words_of_class("topic-business")),
+      sport_(codebook.words_of_class("topic-sport")),
+      arts_(codebook.words_of_class("topic-arts")) {}
+
+Topics TopicWords::of(const Document& d) const {
+  int business = 0, sport = 0, arts = 0;
+  for (const Token& t : d.tokens) {
+    if (t.upos != Upos::NOUN && t.upos != Upos::VERB && t.upos != Upos::PROPN) continue;
+    business += business_.contains(t.lemma);
+    sport += sport_.contains(t.lemma);
+    arts += arts_.contains(t.lemma);
+  }
+  const auto step = [&](int count) {
+    if (count < 2) return 0;
+    const double share = 100.0 * count / static_cast<double>(d.tokens.size());
+    return share < 0.7 ? 1 : share < 1.5 ? 2 : share < 3 ? 3 : 4;
+  };
+  return {step(business), step(sport), step(arts)};
 }
 
 }  // namespace dragoman

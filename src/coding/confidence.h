@@ -11,12 +11,25 @@ namespace dragoman {
 
 inline constexpr double kLeastConfidence = 0.4;
 
+// What a document is about that is no politics: how many of a hundred words belong to the
+// classes topic-business, topic-sport and topic-arts of the codebook, in steps from 0 to 4.
+struct Topics {
+  int business = 0, sport = 0, arts = 0;
+};
+class TopicWords {
+ public:
+  explicit TopicWords(const Codebook& codebook);
+  Topics of(const Document& document) const;
+
+ private:
+  Codebook::WordSet business_, sport_, arts_;
+};
+
 // Rows of the table, or names where there is none (null).
-FeatureList confidence_features(const Document& document, std::size_t event,
+FeatureList confidence_features(const Document& document, std::size_t event, const Topics& topics,
                                 const LinearModel* table);
-// Rounded to thousandths.
-double confidence_of(const Document& document, std::size_t event, const LinearModel& weights);
 // Says what may be no event, gives each event its confidence and drops the unlikely (finish.cc).
-void weigh_events(Document& document, const Codebook& codebook, const LinearModel& weights);
+void weigh_events(Document& document, const Codebook& codebook, const TopicWords& topics,
+                  const LinearModel& weights);
 
 }  // namespace dragoman

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "coding/confidence.h"
 #include "coding/parties.h"
@@ -177,7 +178,8 @@ void read_offices(Event& e, const Document& d, const Knowledge& knowledge) {
 
 }  // namespace
 
-void weigh_events(Document& d, const Codebook& codebook, const LinearModel& weights) {
+void weigh_events(Document& d, const Codebook& codebook, const TopicWords& words,
+                  const LinearModel& weights) {
   for (Event& e : d.events) {
     if (e.dropped) continue;
     // Beyond doubt: without anybody, or between nobody but firms, it is no politics.
@@ -194,18 +196,22 @@ void weigh_events(Document& d, const Codebook& codebook, const LinearModel& weig
       if (!e.doubt && !is_politics(e)) e.doubt = "no party to it is political";
     }
   }
+  if (d.events.empty()) return;
+  const Topics topics = words.of(d);
   for (std::size_t i = 0; i < d.events.size(); ++i) {
     Event& e = d.events[i];
     if (e.dropped) continue;
-    e.confidence = confidence_of(d, i, weights);
+    if (!weights.empty())
+      e.confidence =
+          std::round(1000.0 * confidence_features(d, i, topics, &weights).probability()) / 1000.0;
     if (weights.empty() ? e.doubt != nullptr : e.confidence < kLeastConfidence)
       e.dropped = e.doubt ? e.doubt : "too unlikely an event";
   }
 }
 
 void finish_events(Document& d, const Codebook& codebook, const Knowledge& knowledge,
-                   const LinearModel& weights) {
-  weigh_events(d, codebook, weights);
+                   const TopicWords& topics, const LinearModel& weights) {
+  weigh_events(d, codebook, topics, weights);
   for (Event& e : d.events) {
     if (e.type != EventType::AGREE && e.type != EventType::THREATEN && e.type != EventType::CONCEDE)
       e.toward.reset();

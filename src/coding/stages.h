@@ -34,7 +34,8 @@ void find_contexts(Document& document, const Codebook& codebook);  // contexts.c
 void find_counts(Document& document);                              // counts.cc
 // Merges mentions of one happening inside the document, drops what is no event, sets confidence
 // and ids (finish.cc).
+class TopicWords;
 void finish_events(Document& document, const Codebook& codebook, const Knowledge& knowledge,
-                   const LinearModel& weights);
+                   const TopicWords& topics, const LinearModel& weights);
 
 }  // namespace dragoman
