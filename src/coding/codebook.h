@@ -95,6 +95,11 @@ struct Frame {
   bool transparent = false;
   std::map<EventType, EventType> retype;  // by the type of the act
   std::map<EventType, std::vector<std::string>> mode_of_toward;
+  // What the act is where no event under the operator says so: the first type one of whose words
+  // ("@class" or a phrase) stands there; an entry without words holds always.
+  std::vector<std::pair<EventType, std::vector<std::string>>> acts;
+  // The patterns hold only where the predicate is negated, and mean just that ("has no plans to").
+  bool negated = false;
   std::vector<std::string> needs;  // "actor", "recipient", "parties": dropped without
   std::vector<std::string> examples, counterexamples;
 };

@@ -127,6 +127,7 @@ void CodebookReader::open_frame(std::string_view header) {
       frame = book_.frames_[static_cast<std::size_t>(found->second)];
       frame.examples.clear();
       frame.counterexamples.clear();
+      frame.negated = false;
       frame.parent = found->second;
     }
   }
@@ -245,6 +246,24 @@ void CodebookReader::read_entry(std::string_view key, std::string_view value) {
             to == "-" ? std::vector<std::string>{} : std::vector<std::string>{std::string(to)};
       }
     }
+  } else if (key == "act") {
+    frame.acts.clear();
+    for (auto entry : split(value, ';')) {
+      const auto space = entry.find(' ');
+      const auto type = event_type_of(entry.substr(0, space));
+      if (!type) {
+        complain(fmt::format("'{}' is not TYPE word | @class", entry));
+        continue;
+      }
+      auto& [act, words] = frame.acts.emplace_back(*type, std::vector<std::string>{});
+      if (space == std::string_view::npos) continue;
+      for (auto word : split(entry.substr(space), '|')) {
+        words.emplace_back(word);
+        if (word.starts_with('@')) used_classes_.emplace_back(word.substr(1));
+      }
+    }
+  } else if (key == "negated") {
+    frame.negated = value == "yes";
   } else if (key == "needs") {
     frame.needs.clear();
     for (auto need : split(value, ',')) {

@@ -14,18 +14,19 @@ using syntax::at;
 
 bool says(std::string_view lemma) {
   static constexpr std::array<std::string_view, 39> verbs = {
-      "say",      "tell",    "report",  "state",    "declare",  "add",
-      "note",     "claim",   "insist",  "allege",   "confirm",  "acknowledge",
-      "announce", "explain", "recall",  "reveal",   "maintain", "argue",
-      "write",    "stress",  "observe", "admit",    "concede",  "comment",
-      "remark",   "reply",   "quote",   "indicate", "assert",   "disclose",
-      "estimate", "believe", "suggest", "complain", "warn",     "hear",
-      "deny",     "recount", "establish"};
+      "say",    "tell",     "report",   "state",    "declare",     "add",      "note",
+      "claim",  "insist",   "allege",   "confirm",  "acknowledge", "announce", "explain",
+      "recall", "reveal",   "maintain", "argue",    "write",       "stress",   "observe",
+      "admit",  "concede",  "comment",  "remark",   "reply",       "quote",    "indicate",
+      "assert", "disclose", "estimate", "believe",  "suggest",     "complain", "warn",
+      "hear",   "deny",     "recount",  "establish"};
   return std::find(verbs.begin(), verbs.end(), lemma) != verbs.end();
 }
 
 // Verbs of witnesses: their object is what they tell of ("described men whipped with canes").
-bool depicts(std::string_view lemma) { return lemma == "describe" || lemma == "recount"; }
+bool depicts(std::string_view lemma) {
+  return lemma == "describe" || lemma == "recount";
+}
 
 // "denied supplying arms", "admitted shooting down": the gerund is what is told.
 bool owns_up(std::string_view lemma) {
@@ -92,7 +93,8 @@ class ReporterFinder {
     // "the agency reported, quoting a government source": the source is the innermost.
     for (TokenId c : d_.children(verb))
       if (at(d_, c).deprel == Deprel::advcl &&
-          (at(d_, c).lower == "quoting" || at(d_, c).lower == "citing") && !inside(d_, e.trigger, c))
+          (at(d_, c).lower == "quoting" || at(d_, c).lower == "citing") &&
+          !inside(d_, e.trigger, c))
         for (TokenId s : syntax::logical_object(d_, c)) add(e, s, "quoted by the speaker");
     if (const TokenId s = speaker_behind(verb); s != kNone) return add(e, s, "inverted saying");
     if (syntax::is_passive(d_, verb)) {
@@ -167,7 +169,8 @@ class ReporterFinder {
     return kNone;
   }
 
-  // "…, said his mother, …": who says it stands right behind the verb, whatever the tree makes of it.
+  // "…, said his mother, …": who says it stands right behind the verb, whatever the tree makes of
+  // it.
   TokenId speaker_behind(TokenId verb) const {
     const Sentence& s = d_.sentences[static_cast<std::size_t>(at(d_, verb).sentence)];
     if (verb <= s.tokens.begin || !sets_apart(verb - 1) || at(d_, verb).xpos == Xpos::VBG)

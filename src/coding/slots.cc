@@ -1,11 +1,10 @@
 // fill_slots: who stands in the slots of the frames. They are tried in their order; a noun takes
 // its actor from the verb it is the object of; operators (agree, threaten, urge) take up the act
-// under them. What is found here is a proposal: participants.cc weighs it.
-#include <fmt/format.h>
-
+// under them (operators.cc). What is found here is a proposal: participants.cc weighs it.
 #include <algorithm>
 #include <array>
 
+#include "coding/operators.h"
 #include "coding/parties.h"
 #include "coding/stages.h"
 #include "coding/syntax.h"
@@ -227,109 +226,6 @@ class ParticipantFinder {
   bool operator_ = false;  // the frame at hand asks for something
 };
 
-// The event that an operator is about: the nearest event in the tree under its complement, object
-// or prepositional phrase.
-class Operators {
- public:
-  Operators(Document& d, const Codebook& book) : d_(d), book_(book) {
-    event_at_.assign(d.tokens.size(), -1);
-    for (std::size_t i = 0; i < d.events.size(); ++i)
-      event_at_[static_cast<std::size_t>(d.events[i].trigger)] = static_cast<int>(i);
-  }
-
-  void apply(std::size_t index) {
-    Event& e = d_.events[index];
-    const Frame& frame = book_.frame(e.frame_id);
-    if (frame.toward == Frame::TowardRule::None || e.dropped) return;
-    const int found = act_under(e);
-    if (found < 0 || static_cast<std::size_t>(found) == index) {
-      if (frame.toward == Frame::TowardRule::Required)
-        e.dropped = "no act that it is about was found";
-      // "agreed that the slowdown was temporary" is an opinion.
-      if (e.type == EventType::AGREE && at(d_, e.trigger).lemma == "agree" &&
-          syntax::has_child(d_, e.trigger, Deprel::ccomp))
-        e.dropped = "an opinion, no commitment to an act";
-      return;
-    }
-    Event& act = d_.events[static_cast<std::size_t>(found)];
-    const EventType act_type = act.type;
-    Toward toward;
-    toward.trigger = act.trigger;
-    toward.type = act_type;
-    toward.modes = act.modes;
-    const auto retype = frame.retype.find(act_type);
-    if (retype != frame.retype.end()) {
-      e.type = retype->second;
-      e.modes.clear();
-      e.basis.emplace_back("type", fmt::format("the act is {}: {} becomes {}", name_of(act_type),
-                                               frame.id, name_of(e.type)));
-    }
-    const auto mode = frame.mode_of_toward.find(act_type);
-    if (mode != frame.mode_of_toward.end()) e.modes = mode->second;
-    // A resignation asked for is a change, not a yielding.
-    if ((e.type == EventType::REQUEST || e.type == EventType::REJECT) &&
-        act_type == EventType::RETREAT &&
-        std::find(act.modes.begin(), act.modes.end(), "resign") != act.modes.end())
-      e.modes = {"change"};
-    if (e.type == EventType::THREATEN && act_type == EventType::COERCE)
-      e.modes = threat_modes(act_type, act.modes);
-    if (e.actors.empty() && e.type != EventType::REQUEST && e.type != EventType::ACCUSE)
-      e.actors = act.actors;  // "is set to make a visit": one subject for both
-    if (e.recipients.empty()) {
-      const bool addressed = e.type == EventType::REQUEST || e.type == EventType::ACCUSE;
-      for (const Participant& p : addressed ? act.actors : act.recipients)
-        if (std::none_of(e.actors.begin(), e.actors.end(),
-                         [&](const Participant& a) { return parties::same(a, p); }))
-          e.recipients.push_back(p);
-      if (addressed && e.recipients.empty() && act.actors.empty())
-        for (const Participant& p : act.recipients)
-          if (std::none_of(e.actors.begin(), e.actors.end(),
-                           [&](const Participant& a) { return parties::same(a, p); }))
-            e.recipients.push_back(p);
-    }
-    if (e.type == EventType::AGREE || e.type == EventType::THREATEN || e.type == EventType::CONCEDE)
-      e.toward = toward;
-    act.dropped = "taken up by the operator above it";
-  }
-
- private:
-  int act_under(const Event& e) const {
-    std::vector<TokenId> queue;
-    const bool noun = at(d_, e.trigger).upos == Upos::NOUN || at(d_, e.trigger).upos == Upos::PROPN;
-    const auto word_class = noun ? WordClass::Noun : WordClass::Verb;
-    for (TokenId t : fillers(d_, e.trigger, word_class, Slot{SlotKind::Complement, ""}))
-      queue.push_back(t);
-    if (!noun)
-      for (TokenId t : syntax::logical_object(d_, e.trigger))
-        if (t != e.trigger) queue.push_back(t);
-    for (const char* preposition : {"for", "of", "to", "on", "against"})
-      for (TokenId t : fillers(d_, e.trigger, word_class, Slot{SlotKind::Preposition, preposition}))
-        queue.push_back(t);
-    // breadth first, but not through clauses that stand apart
-    for (std::size_t i = 0; i < queue.size() && i < 40; ++i) {
-      const TokenId t = queue[i];
-      const int hit = event_at_[static_cast<std::size_t>(t)];
-      if (hit >= 0 && t != e.trigger && !d_.events[static_cast<std::size_t>(hit)].dropped)
-        return hit;
-      for (TokenId c : d_.children(t)) {
-        const Deprel r = at(d_, c).deprel;
-        // "lifted a curfew imposed in March": a participle tells another act; "reopen the genocide
-        // files" is not about a genocide.
-        const bool told_apart = r == Deprel::compound || r == Deprel::acl_relcl ||
-                                r == Deprel::parataxis || r == Deprel::advcl ||
-                                r == Deprel::nsubj || r == Deprel::appos ||
-                                (r == Deprel::acl && at(d_, c).xpos != Xpos::VB);
-        if (!told_apart) queue.push_back(c);
-      }
-    }
-    return -1;
-  }
-
-  Document& d_;
-  const Codebook& book_;
-  std::vector<int> event_at_;
-};
-
 // "Washington hailed the move", "criticised the purchase": praise, blame or refusal of what was
 // just told goes to whoever did that.
 void answer_to_deed(Document& d, std::size_t index) {
@@ -449,17 +345,7 @@ void fill_slots(Document& d, const Codebook& codebook, const Knowledge& knowledg
     crowd_of_place(d, e, knowledge);
     target_of_demand(d, e, knowledge);
   }
-  // Inner operators first, so that an outer one sees what the inner became.
-  Operators operators(d, codebook);
-  std::vector<std::size_t> order(d.events.size());
-  std::vector<int> depth(d.events.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    order[i] = i;
-    for (TokenId t = d.events[i].trigger; t != kNone; t = at(d, t).head) ++depth[i];
-  }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return depth[a] > depth[b]; });
-  for (std::size_t i : order) operators.apply(i);
+  take_up_acts(d, codebook);
   for (std::size_t i = 0; i < d.events.size(); ++i) answer_to_deed(d, i);
 }
 

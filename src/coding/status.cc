@@ -36,6 +36,7 @@ struct Reading {
   bool speculative = false;  // may, might, could, should: no event
   bool purpose = false;      // "to protest against …" as an aim
   bool condition = false;    // it stands in an "if" clause
+  bool conditional = false;  // an "if" or "unless" stands beside it
   bool announced = false;    // its future is the word of who will do it: "will", "plans to"
   std::string why;
 };
@@ -117,6 +118,7 @@ class StatusReader {
       r.status.negation = !r.status.negation;
       note(r, fmt::format("'{}' is negated", token.lower));
     }
+    if (conditional(t)) r.conditional = true;
     const auto modal = syntax::modal_of(d_, t);
     if (modal == "will" || modal == "shall") {
       r.status.future = r.announced = true;
@@ -299,6 +301,8 @@ void decide_status(Document& d, const Codebook& codebook) {
     else if (r.purpose)
       e.doubt = "an aim, not an act";
     const EventType plain = e.type;
+    // A frame of refusals ("has no plans to") has read the "not" already.
+    if (codebook.frame(e.frame_id).negated) r.status.negation = !r.status.negation;
     if (r.status.future && r.status.negation && codebook.when_refused(plain) != plain) {
       e.type = codebook.when_refused(plain);
       static constexpr std::pair<EventType, const char*> kModes[] = {
@@ -313,6 +317,13 @@ void decide_status(Document& d, const Codebook& codebook) {
                            fmt::format("refused {} is {}", name_of(plain), name_of(e.type)));
     } else if (r.status.future && !r.status.negation && !r.status.hypothetical) {
       EventType ahead = codebook.when_future(plain);
+      if (plain == EventType::CONCEDE && !e.toward && r.announced)
+        e.toward = Toward{e.trigger, plain, e.modes, std::nullopt};
+      // "would break off the talks if …": what depends on the other side is a threat.
+      if (plain == EventType::REJECT && r.announced && r.conditional &&
+          codebook.frame(e.frame_id).toward != Frame::TowardRule::None && !e.toward &&
+          !syntax::negated(d, e.trigger))
+        ahead = EventType::THREATEN;
       // What will be done to someone ("will be sentenced") is announced, not threatened.
       const bool own =
           r.announced && !syntax::is_passive(d, e.trigger) && at(d, e.trigger).upos == Upos::VERB;
