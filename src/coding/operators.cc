@@ -46,10 +46,19 @@ class Operators {
     }
     if (found >= 0) return take_up(e, frame, static_cast<std::size_t>(found));
     Act act = named_act(e, frame, words);
+    // "gave them a week to leave or face force": what follows stands in the second half.
+    if (act.trigger == kNone || act.trigger == e.trigger)
+      for (TokenId c : d_.children(e.trigger))
+        if (e.type == EventType::THREATEN && at(d_, c).deprel == Deprel::advcl)
+          for (TokenId second : d_.children(c))
+            if (at(d_, second).deprel == Deprel::conj && at(d_, second).lemma == "face")
+              if (const Act told = named_act(e, frame, below({second})); told.trigger != kNone)
+                act = told;
     // "undertook not to recruit children": to leave off is what is promised.
-    if (e.type == EventType::AGREE && !words.empty() && at(d_, words[0]).upos == Upos::VERB &&
-        syntax::negated(d_, words[0]))
-      act = {words[0], EventType::RETREAT};
+    const TokenId next = e.trigger + 1;
+    if (e.type == EventType::AGREE && next + 1 < static_cast<TokenId>(d_.tokens.size()) &&
+        at(d_, next).lower == "not" && at(d_, next + 1).lower == "to")
+      act = {next, EventType::RETREAT};
     if (act.trigger != kNone) {
       name(e, frame, Toward{act.trigger, act.type, {}, {}});
       return;
@@ -71,6 +80,9 @@ class Operators {
   // What the operator becomes by what it is about.
   void name(Event& e, const Frame& frame, Toward toward) {
     const EventType act_type = toward.type;
+    name(e, frame, std::move(toward), act_type);
+  }
+  void name(Event& e, const Frame& frame, Toward toward, EventType act_type) {
     const auto retype = frame.retype.find(act_type);
     if (retype != frame.retype.end()) {
       e.type = retype->second;
@@ -103,7 +115,16 @@ class Operators {
       toward.type = ended;
       toward.modes.clear();
     }
-    name(e, frame, std::move(toward));
+    // "was ready to offer aid", "warned of a threat to attack": the act is the inner one's.
+    if (act.toward) {
+      toward.type = act.toward->type;
+      toward.modes = act.toward->modes;
+    } else if (act.type == EventType::THREATEN) {
+      toward.type = EventType::ASSAULT;
+      toward.modes.clear();
+    }
+    const EventType inner = act.type;
+    name(e, frame, std::move(toward), inner);
     if (e.actors.empty() && e.type != EventType::REQUEST && e.type != EventType::ACCUSE)
       e.actors = act.actors;  // "is set to make a visit": one subject for both
     if (e.recipients.empty()) {
@@ -182,6 +203,10 @@ class Operators {
       for (TokenId t : fillers(d_, e.trigger, word_class, Slot{SlotKind::Preposition, preposition}))
 
         queue.push_back(t);
+    return below(std::move(queue));
+  }
+
+  std::vector<TokenId> below(std::vector<TokenId> queue) const {
     for (std::size_t i = 0; i < queue.size() && i < 40; ++i)
       for (TokenId c : d_.children(queue[i])) {
         const Deprel r = at(d_, c).deprel;
