@@ -28,8 +28,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 ROLES = {"A": "actor", "R": "recipient"}
-LEAST_LOCATION = 0.35  # as in src/coding/locations.cc
-LEAST_ROLE = 0.42  # as in src/coding/participants.cc
+LEAST_LOCATION = 0.25  # as in src/coding/locations.cc
+LEAST_LIKELIEST, LEAST_OTHERS = 0.3, 0.7  # as in src/coding/participants.cc
 LEAST_CONFIDENCE = 0.4  # as in src/coding/confidence.h
 
 
@@ -259,7 +259,9 @@ def fit_roles(data, args):
             right["events"] += 1
             right["rules"] += folded(gold[key], {c for c, x in zip(codes, event["candidates"])
                                                  if x["rule"][role == "R"]}) == truth
-            right["model"] += folded(gold[key], {c for c, p in zip(codes, scores) if p >= LEAST_ROLE}) == truth
+            best = int(np.argmax(scores)) if codes else -1
+            right["model"] += folded(gold[key], {c for i, (c, p) in enumerate(zip(codes, scores)) if p >= (
+                LEAST_LIKELIEST if i == best else LEAST_OTHERS)}) == truth
         print(key, {k: round(v / right["events"], 3) for k, v in right.items() if k != "events"},
               "of", right["events"])
         models.append(fit(part))
@@ -363,13 +365,19 @@ def main():
     parser.add_argument("--out", help="file to write; models/MODEL.tsv without it")
     parser.add_argument("--judged", help="table of judgements, e.g. training/judged/events.tsv")
     parser.add_argument("--raw", default="../shared/raw", help="where the judged texts are")
-    parser.add_argument("--judged-weight", type=float, default=0.5, help="weight of a judgement beside a gold event's 1")
-    parser.add_argument("--penalty", type=float, default=0.1, help="inverse strength of the L2 penalty")
+    parser.add_argument("--judged-weight", type=float, help="weight of a judgement beside a gold event's 1; "
+                        "1 for roles, 0.5 for the others without it")
+    parser.add_argument("--penalty", type=float, help="inverse strength of the L2 penalty; 0.3 for locations, "
+                        "0.1 for the others without it")
     parser.add_argument("--least", type=int, default=3, help="features seen less often are left out")
     parser.add_argument("--folds", type=int, default=8)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("gold", nargs="+")
     args = parser.parse_args()
+    if args.judged_weight is None:
+        args.judged_weight = 1.0 if args.model == "roles" else 0.5
+    if args.penalty is None:
+        args.penalty = 0.3 if args.model == "locations" else 0.1
     fit, what = FITS[args.model]
     data = Data(args)
     print(f"{len(data.docs)} annotated documents, {len(data.judged)} judged, {len(data.events)} events")

@@ -1,6 +1,7 @@
 #include "coding/lexis.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "coding/toponyms.h"
@@ -89,25 +90,26 @@ void Lexis::scan() {
 // Where one word may be several countries' (Georgia, Congo), what else the document names decides,
 // so the sure ones are weighed first.
 void Lexis::weigh() {
-  const auto add = [&](TokenId token, std::string code, double weight) {
+  const auto add = [&](TokenId token, std::string code, double weight, bool placed) {
     if (code.size() != 3 || code == "UNO" || code == "EUR" || code == "IGO" || code == "NGO" ||
         code == "MNC" || code == "IMG" || code == "ISM")
       return;
     total_[code] += weight;
     sum_ += weight;
-    evidence_.push_back({token, std::move(code), weight});
+    evidence_.push_back({token, std::move(code), weight, placed && is_locative(token)});
   };
   if (document_.dateline && !document_.dateline->country_code.empty())
-    add(0, document_.dateline->country_code, 1.6);
+    add(0, document_.dateline->country_code, 1.6, false);
   if (!document_.tokens.empty())
     if (auto home = publication_country(knowledge_, document_.source.publication); !home.empty())
-      add(0, home, 1.0);
+      add(0, home, 1.0, false);
   for (const Toponym& t : document_.toponyms) {
     const NameHit* hit = name_at(t.tokens.begin);
     bool country = false;
     if (hit)
       for (const Candidate& c : hit->candidates) country = country || c.kind == FactKind::Country;
-    if (!country && !t.place.country_code.empty()) add(t.tokens.begin, t.place.country_code, 1.2);
+    if (!country && !t.place.country_code.empty())
+      add(t.tokens.begin, t.place.country_code, 1.2, true);
   }
   for (int sure = 1; sure >= 0; --sure)
     for (const NameHit& hit : names_) {
@@ -128,9 +130,13 @@ void Lexis::weigh() {
       }
       if (codes.empty() || (codes.size() == 1) != (sure == 1)) continue;
       if (sure)
-        add(hit.tokens.begin, codes.front(), is_orientation(hit) ? 0.2 : adjective ? 0.8 : 1.0);
+        add(hit.tokens.begin, codes.front(),
+            is_orientation(hit) ? 0.2
+            : adjective         ? 0.8
+                                : 1.0,
+            true);
       else if (auto reading = country_of(hit))
-        add(hit.tokens.begin, reading->code, 0.7);
+        add(hit.tokens.begin, reading->code, 0.7, true);
     }
 }
 
@@ -306,7 +312,8 @@ std::vector<ModifierHit> Lexis::modifiers_in(TokenRange range) const {
   return out;
 }
 
-// Near names count more than far ones, and what has been said more than what follows.
+// Near names count more than far ones, and what has been said more than what follows. In the
+// sentence itself, those near in the tree: "In Yerevan, police …", whatever else it tells of.
 std::string Lexis::focus(TokenId token) const {
   std::map<std::string, double> score;
   const SentenceId here = document_.tokens[token].sentence;
@@ -314,7 +321,8 @@ std::string Lexis::focus(TokenId token) const {
     const SentenceId there = document_.tokens[e.token].sentence;
     const int distance = std::abs(here - there);
     double weight = e.weight * (0.25 + std::pow(0.75, distance));
-    if (there > here) weight *= 0.5;
+    if (there > here) weight *= 0.3;
+    if (distance == 0 && e.locative && steps(token, e.token) <= 2) weight *= 3;
     score[e.code] += weight;
   }
   std::string best;
@@ -325,6 +333,35 @@ std::string Lexis::focus(TokenId token) const {
       best = code;
     }
   return best;
+}
+
+// How many words lie between two of a sentence in its tree.
+int Lexis::steps(TokenId a, TokenId b) const {
+  std::vector<TokenId> up;
+  for (TokenId t = a; t != kNone; t = document_.tokens[t].head) up.push_back(t);
+  int down = 0;
+  for (TokenId t = b; t != kNone; t = document_.tokens[t].head, ++down) {
+    const auto meet = std::find(up.begin(), up.end(), t);
+    if (meet != up.end()) return down + static_cast<int>(meet - up.begin());
+  }
+  return 20;
+}
+
+// "in Yerevan", "outside the Turkish embassy": where things happen.
+bool Lexis::is_locative(TokenId token) const {
+  static constexpr std::array<std::string_view, 13> prepositions = {
+      "in",   "at",     "near",    "outside",    "across", "around", "above",
+      "over", "within", "through", "throughout", "inside", "on"};
+  for (TokenId t = token; t != kNone; t = document_.tokens[t].head) {
+    const Deprel r = document_.tokens[t].deprel;
+    for (TokenId c : document_.children(t))
+      if (document_.tokens[c].deprel == Deprel::cas)
+        return std::find(prepositions.begin(), prepositions.end(), document_.tokens[c].lower) !=
+               prepositions.end();
+    if (r != Deprel::compound && r != Deprel::flat && r != Deprel::amod && r != Deprel::appos)
+      return false;
+  }
+  return false;
 }
 
 }  // namespace dragoman

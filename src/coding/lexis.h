@@ -73,9 +73,12 @@ class Lexis {
     TokenId token;
     std::string code;
     double weight;
+    bool locative;  // it says where things happen
   };
   void scan();
   void weigh();
+  int steps(TokenId a, TokenId b) const;
+  bool is_locative(TokenId token) const;
   double reading_score(const Candidate& candidate, const NameHit& hit) const;
 
   const Document& document_;

@@ -12,7 +12,9 @@ namespace dragoman {
 namespace {
 
 // Below this nothing is said of the place.
-constexpr double kLeast = 0.35;
+constexpr double kLeast = 0.25;
+// Below this a place does not tell who is host and who visits.
+constexpr double kLeastHost = 0.4;
 
 using syntax::at;
 
@@ -218,8 +220,8 @@ class Evidence {
   std::vector<LocationCandidate> out_;
 };
 
-void locate(Document& d, std::size_t index, const Knowledge& knowledge,
-            const LinearModel& weights) {
+double locate(Document& d, std::size_t index, const Knowledge& knowledge,
+              const LinearModel& weights) {
   const auto candidates = location_candidates(d, index, &weights);
   const LocationCandidate* best = nullptr;
   double best_score = kLeast;
@@ -229,14 +231,14 @@ void locate(Document& d, std::size_t index, const Knowledge& knowledge,
       best = &c;
     }
   }
-  if (!best) return;
+  if (!best) return 0;
   Event& e = d.events[index];
   if (best->place) {
     const Place place = *best->place;  // may be that of an event before
     e.place = place;
   } else {
     const auto row = knowledge.country_by_code(best->code);
-    if (!row) return;
+    if (!row) return 0;
     Place p;
     p.country_code = best->code;
     p.country = knowledge.country(*row).name;
@@ -249,6 +251,7 @@ void locate(Document& d, std::size_t index, const Knowledge& knowledge,
     e.place = std::move(p);
   }
   e.basis.emplace_back("event_loc", fmt::format("{} {:.2f}", best->how, best_score));
+  return best_score;
 }
 
 // A meeting in the country of one of the parties is a visit of the others to it; in the country of
@@ -283,8 +286,7 @@ std::vector<LocationCandidate> location_candidates(const Document& d, std::size_
 void locate_event(Document& d, std::size_t event, const Knowledge& knowledge,
                   const LinearModel& weights) {
   if (d.events[event].dropped) return;
-  locate(d, event, knowledge, weights);
-  host_and_visitors(d.events[event]);
+  if (locate(d, event, knowledge, weights) > kLeastHost) host_and_visitors(d.events[event]);
 }
 
 void locate_events(Document& d, const Knowledge& knowledge, const LinearModel& weights) {

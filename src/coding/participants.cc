@@ -11,9 +11,12 @@
 namespace dragoman {
 namespace {
 
-// Where cross-validation over documents got most sets of codes right.
-constexpr double kLeastActor = 0.42;
-constexpr double kLeastRecipient = 0.42;
+// Most roles are one code's: the likeliest needs little, whoever else is to share it much more.
+// Where cross-validation over documents got most sets of codes right (as in
+// training/train_coding.py).
+constexpr double kLeastLikeliest = 0.3;
+constexpr double kLeastOthers = 0.7;
+constexpr double kLeastOthersMeeting = 0.42;  // those who meet are all actors
 
 using syntax::at;
 
@@ -327,12 +330,23 @@ void weigh_roles(Document& d, std::size_t index, const Codebook& codebook,
   Event& e = d.events[index];
   if (model.empty() || e.dropped) return;
   const auto candidates = role_candidates(d, index, codebook, knowledge, &model);
+  const bool meeting = codebook.frame(e.frame_id).reciprocal;
+  std::vector<double> as_actor(candidates.codes.size(), 0);  // of those chosen
   for (const bool actor : {true, false}) {
     std::vector<Participant> chosen;
     std::string why;
-    for (const RoleCandidate& c : candidates.codes) {
-      const double p = c.features.probability(actor ? 0 : 1);
-      if (p < (actor ? kLeastActor : kLeastRecipient)) continue;
+    const double least_others = actor && meeting ? kLeastOthersMeeting : kLeastOthers;
+    std::vector<double> likely;
+    for (const RoleCandidate& c : candidates.codes)
+      likely.push_back(c.features.probability(actor ? 0 : 1));
+    const auto likeliest = std::max_element(likely.begin(), likely.end()) - likely.begin();
+    for (std::size_t i = 0; i < likely.size(); ++i) {
+      const RoleCandidate& c = candidates.codes[i];
+      const double p = likely[i];
+      const bool first = static_cast<std::ptrdiff_t>(i) == likeliest;
+      if (p < (first ? kLeastLikeliest : least_others)) continue;
+      if (meeting && p < as_actor[i]) continue;
+      if (actor) as_actor[i] = p;
       auto found = phrases_of(candidates, c, actor, e.trigger);
       why += fmt::format("{}{} {} {:.2f}", why.empty() ? "" : "; ", found.front().role, c.code, p);
       parties::add(chosen, std::move(found));

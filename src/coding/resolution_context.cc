@@ -312,11 +312,16 @@ std::string Resolver::country_of_title(const Phrase& p) const {
 
 // "the president ordered 3,200 troops to the border": whose they are who are sent.
 std::string Resolver::commander(TokenId troops) {
-  static constexpr std::array<std::string_view, 12> verbs = {
-      "send",     "order",    "direct", "deploy",   "dispatch", "move",
-      "mobilise", "mobilize", "pull",   "withdraw", "mass",     "station"};
+  static constexpr std::array<std::string_view, 24> verbs = {
+      "send",    "order",    "direct", "deploy",  "dispatch",   "move", "mobilise", "mobilize",
+      "pull",    "withdraw", "mass",   "station", "fly",        "post", "rush",     "lend",
+      "airlift", "commit",   "pledge", "offer",   "contribute", "land", "muster",   "redeploy"};
   TokenId t = troops;
   for (int steps = 0; steps < 3; ++steps) {
+    const Deprel r = d_.tokens[t].deprel;
+    if (r == Deprel::acl || r == Deprel::acl_relcl || r == Deprel::advcl || r == Deprel::ccomp ||
+        r == Deprel::nsubj)
+      return {};
     t = d_.tokens[t].head;
     if (t == kNone) return {};
     if (one_of(d_.tokens[t].lemma, verbs)) break;
@@ -439,6 +444,17 @@ bool Resolver::from_antecedent(MentionId m, const Phrase& p) {
   return true;
 }
 
+// "nine foreigners", "forty foreign doctors": of several countries, none of them said.
+bool Resolver::is_foreign(const Phrase& p) const {
+  if (p.person.size() || d_.tokens[p.head].upos == Upos::PROPN) return false;
+  if (d_.tokens[p.head].lemma == "foreigner") return true;
+  const RoleHit* role = p.role ? &*p.role : nullptr;
+  if (!role || k_.role(role->row).kind == "office") return false;
+  for (TokenId t = p.core.begin; t < p.head; ++t)
+    if (d_.tokens[t].lower == "foreign" && d_.tokens[t].head == p.head) return true;
+  return false;
+}
+
 // Police, the government, the Interior Minister: of the country that the report is about here.
 bool Resolver::from_document(MentionId m, const Phrase& p) {
   Entity e = mention(m).entities.empty() ? Entity{} : mention(m).entities.front();
@@ -470,8 +486,15 @@ bool Resolver::from_document(MentionId m, const Phrase& p) {
   } else if (!p.person.size()) {
     return false;
   }
-  if (e.sector.has(Sector::MIL) && mention(m).kind == MentionKind::Nominal && !p.definite)
+  if ((e.sector.has(Sector::MIL) || e.sector.has(Sector::COP)) &&
+      mention(m).kind == MentionKind::Nominal && !p.definite)
     e.code = commander(p.head);
+  if (e.code.empty() && is_foreign(p)) {
+    e.code = e.sector.has(Sector::SOC) ? "NGO" : e.sector.has(Sector::BUS) ? "MNC" : "IMG";
+    e.basis += "; foreign to the country of the report";
+    finish(m, {std::move(e)}, kDocument, name ? "name" : "nominal");
+    return true;
+  }
   if (e.code.empty()) e.code = lexis_.focus(p.head);
   if (e.code.empty()) return false;
   if (p.role && !p.person.size()) identify(e, *p.role, mention(m).plural || p.role->plural);

@@ -63,6 +63,7 @@ class Resolver {
   bool from_antecedent(MentionId m, const Phrase& p);
   bool from_document(MentionId m, const Phrase& p);
   std::string country_of_title(const Phrase& p) const;
+  bool is_foreign(const Phrase& p) const;
   std::string commander(TokenId troops);
   bool same_clause(TokenId a, TokenId b) const;
 
