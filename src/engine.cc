@@ -116,7 +116,7 @@ Result<Engine> Engine::load(const EngineOptions& options) {
   for (const auto& folder : options.extra_knowledge) extra_frames.push_back(folder + "/frames");
   auto codebook = Codebook::load(options.share + "/data/frames", extra_frames);
   if (!codebook) return codebook.error();
-  auto roles = LinearModel::load(options.share + "/models/roles.tsv");
+  auto roles = LinearModel::load(options.share + "/models/participants.tsv");
   if (!roles) return roles.error();
   auto locations = LinearModel::load(options.share + "/models/locations.tsv");
   if (!locations) return locations.error();

@@ -4,7 +4,7 @@
   train_coding.py MODEL --tool build/candidates_tool --share build/share/dragoman [--check] GOLD.jsonl ...
 
 MODEL is one of
-  roles       which of the codes near an event are its actors, which its recipients (models/roles.tsv)
+  roles       which of the codes near an event are its actors, which its recipients (models/participants.tsv)
   locations   in which of the countries that something speaks for it happened (models/locations.tsv)
   confidence  whether what was found is an event of its type between its parties (models/confidence.tsv)
 fitted in this order, since each sees what the one before decided. GOLD are annotated reports in the

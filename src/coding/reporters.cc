@@ -48,7 +48,7 @@ class ReporterFinder {
     for (TokenId t = e.trigger; t != kNone; t = at(d_, t).head) {
       const TokenId head = at(d_, t).head;
       const Deprel r = at(d_, t).deprel;
-      // What a relative clause or a clause of time tells in passing is the writer's own knowledge.
+      // What a clause of time tells in passing is the writer's own knowledge.
       if (beside(t)) return;
       if (head != kNone && head != e.trigger) {
         const std::string_view verb = at(d_, head).lemma;
@@ -76,7 +76,6 @@ class ReporterFinder {
  private:
   bool beside(TokenId t) const {
     const Token& token = at(d_, t);
-    if (token.deprel == Deprel::acl_relcl) return true;
     if (token.deprel != Deprel::advcl && token.deprel != Deprel::obl &&
         token.deprel != Deprel::nmod)
       return false;
