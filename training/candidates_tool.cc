@@ -1,5 +1,5 @@
 // Describes what the models of coding weigh, for the scripts that fit them.
-//   candidates_tool parties|locations|confidence SHARE REPORTS.jsonl ... > events.jsonl
+//   candidates_tool participants|locations|confidence SHARE REPORTS.jsonl ... > events.jsonl
 // One line an event: document, type, trigger, and each candidate with its codes and features.
 #include <fmt/format.h>
 

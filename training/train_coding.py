@@ -4,7 +4,7 @@
   train_coding.py MODEL --tool build/candidates_tool --share build/share/dragoman [--check] GOLD.jsonl ...
 
 MODEL is one of
-  roles       which of the codes near an event are its actors, which its recipients (models/participants.tsv)
+  participants  which of the codes near an event are its actors, which its recipients (models/participants.tsv)
   locations   in which of the countries that something speaks for it happened (models/locations.tsv)
   confidence  whether what was found is an event of its type between its parties (models/confidence.tsv)
 fitted in this order, since each sees what the one before decided. GOLD are annotated reports in the
@@ -149,7 +149,7 @@ class Data:
                 if doc["id"] in self.judged:
                     raw.write(json.dumps(doc) + "\n")
             raw.flush()
-            what = {"roles": "parties"}.get(args.model, args.model)
+            what = args.model
             said = subprocess.run([args.tool, what, args.share, *args.gold, raw.name], check=True,
                                   capture_output=True, text=True)
         self.found = collections.defaultdict(list)
@@ -352,7 +352,7 @@ def fit_confidence(data, args):
     return [fit(part)]
 
 
-FITS = {"roles": (fit_roles, "the parties' roles: as actor, as recipient"),
+FITS = {"participants": (fit_roles, "the parties' roles: as actor, as recipient"),
         "locations": (fit_locations, "countries as places of events"),
         "confidence": (fit_confidence, "the confidence of events")}
 
@@ -375,7 +375,7 @@ def main():
     parser.add_argument("gold", nargs="+")
     args = parser.parse_args()
     if args.judged_weight is None:
-        args.judged_weight = 1.0 if args.model == "roles" else 0.5
+        args.judged_weight = 1.0 if args.model == "participants" else 0.5
     if args.penalty is None:
         args.penalty = 0.3 if args.model == "locations" else 0.1
     fit, what = FITS[args.model]

@@ -45,19 +45,19 @@ FeatureList confidence_features(const Document& d, std::size_t index, const Topi
   const auto add = [&](std::string_view f) { out.push_back(f); };
   const bool noun = t.upos == Upos::NOUN || t.upos == Upos::PROPN;
   const char* form = noun ? "noun" : t.upos == Upos::VERB ? "verb" : "other";
-  add(fmt::format("frame {}", e.frame));
-  add(fmt::format("type {}", type));
-  add(fmt::format("type {} & {}", type, form));
-  add(fmt::format("word {} & {}", t.lemma, type));
-  add(fmt::format("frame {} & {}", e.frame, form));
-  add(fmt::format("{} as {}", form, name_of(t.deprel)));
-  add(fmt::format("{} as {} & {}", form, name_of(t.deprel), type));
-  add(fmt::format("tag {}", name_of(t.xpos)));
+  out.say("frame {}", e.frame);
+  out.say("type {}", type);
+  out.say("type {} & {}", type, form);
+  out.say("word {} & {}", t.lemma, type);
+  out.say("frame {} & {}", e.frame, form);
+  out.say("{} as {}", form, name_of(t.deprel));
+  out.say("{} as {} & {}", form, name_of(t.deprel), type);
+  out.say("tag {}", name_of(t.xpos));
   if (noun) {
-    add(fmt::format("noun {}", determiner(d, e.trigger)));
-    add(fmt::format("noun {} & {}", determiner(d, e.trigger), type));
+    out.say("noun {}", determiner(d, e.trigger));
+    out.say("noun {} & {}", determiner(d, e.trigger), type);
     const auto preposition = syntax::preposition_of(d, e.trigger);
-    if (!preposition.empty()) add(fmt::format("noun after {}", preposition));
+    if (!preposition.empty()) out.say("noun after {}", preposition);
     const bool plural = t.xpos == Xpos::NNS;
     add(plural ? "noun plural" : "noun singular");
   } else {
@@ -65,10 +65,10 @@ FeatureList confidence_features(const Document& d, std::size_t index, const Topi
   }
   if (e.trigger_end - e.trigger_begin > 1) add("several words");
   if (e.doubt) {
-    add(fmt::format("doubt {}", e.doubt));
-    add(fmt::format("doubt {} & {}", e.doubt, type));
-    add(fmt::format("doubt {} & {}", e.doubt, form));
-    add(fmt::format("doubt {} & frame {}", e.doubt, e.frame));
+    out.say("doubt {}", e.doubt);
+    out.say("doubt {} & {}", e.doubt, type);
+    out.say("doubt {} & {}", e.doubt, form);
+    out.say("doubt {} & frame {}", e.doubt, e.frame);
   } else {
     add("no doubt");
   }
@@ -76,32 +76,32 @@ FeatureList confidence_features(const Document& d, std::size_t index, const Topi
     const auto& list = actor ? e.actors : e.recipients;
     const char* role = actor ? "actor" : "recipient";
     const char* count = list.empty() ? "no" : list.size() == 1 ? "one" : "several";
-    add(fmt::format("{} {}", count, role));
-    add(fmt::format("{} {} & {}", count, role, type));
-    add(fmt::format("{} {} & {}", count, role, form));
+    out.say("{} {}", count, role);
+    out.say("{} {} & {}", count, role, type);
+    out.say("{} {} & {}", count, role, form);
     if (list.empty()) continue;
     const Entity& first = list.front().entity;
-    add(fmt::format("{} known by {}", role, parties::known_by(first)));
-    add(fmt::format("{} {}", role, first.mention));
-    add(fmt::format("{} by {}", role, list.front().role));
+    out.say("{} known by {}", role, parties::known_by(first));
+    out.say("{} {}", role, first.mention);
+    out.say("{} by {}", role, list.front().role);
     for (Sector s : first.sector.list()) {
-      add(fmt::format("{} {}", role, name_of(s)));
-      add(fmt::format("{} {} & {}", role, name_of(s), type));
+      out.say("{} {}", role, name_of(s));
+      out.say("{} {} & {}", role, name_of(s), type);
     }
-    if (first.sector.empty()) add(fmt::format("{} without sector", role));
-    if (first.code.empty()) add(fmt::format("{} without code", role));
+    if (first.sector.empty()) out.say("{} without sector", role);
+    if (first.code.empty()) out.say("{} without code", role);
     if (list.front().head >= 0 && at(d, list.front().head).sentence != e.sentence)
-      add(fmt::format("{} of another sentence", role));
+      out.say("{} of another sentence", role);
   }
   if (shares_code(e.actors, e.recipients)) {
     add("one code on both sides");
-    add(fmt::format("one code on both sides & {}", type));
+    out.say("one code on both sides & {}", type);
   }
   for (const auto status : e.status.list()) {
-    add(fmt::format("status {}", status));
-    add(fmt::format("status {} & {}", status, type));
+    out.say("status {}", status);
+    out.say("status {} & {}", status, type);
   }
-  add(fmt::format("date by {}", e.date.range ? e.date.basis : "nothing"));
+  out.say("date by {}", e.date.range ? e.date.basis : "nothing");
   if (e.toward) add("toward an act");
   const Sentence& s = d.sentences[static_cast<std::size_t>(e.sentence)];
   if (s.quoted) add("quoted");
@@ -109,8 +109,8 @@ FeatureList confidence_features(const Document& d, std::size_t index, const Topi
        {std::pair("business", topics.business), std::pair("sport", topics.sport),
         std::pair("arts", topics.arts)})
     for (int i = 1; i <= degree; ++i) {
-      add(fmt::format("{} at least {}", topic, i));
-      add(fmt::format("{} at least {} & {}", topic, i, type));
+      out.say("{} at least {}", topic, i);
+      out.say("{} at least {} & {}", topic, i, type);
     }
   // What was told before is told again more often than it happens again.
   bool type_before = false, parties_before = false, word_before = false;
@@ -130,9 +130,9 @@ FeatureList confidence_features(const Document& d, std::size_t index, const Topi
                        : type_before    ? "its type told before"
                                         : "first of its type";
   add(before);
-  add(fmt::format("{} & {}", before, form));
-  add(fmt::format("{} & {}", before, type));
-  if (noun) add(fmt::format("{} & noun {}", before, determiner(d, e.trigger)));
+  out.say("{} & {}", before, form);
+  out.say("{} & {}", before, type);
+  if (noun) out.say("{} & noun {}", before, determiner(d, e.trigger));
   int same_sentence = 0, same_type = 0, near = 0;
   for (std::size_t i = 0; i < d.events.size(); ++i) {
     if (i == index || d.events[i].dropped) continue;
@@ -144,26 +144,26 @@ FeatureList confidence_features(const Document& d, std::size_t index, const Topi
         for (TokenId up = at(d, e.trigger).head; up != kNone; up = at(d, up).head)
           if (up == other) {
             add("under another of its type");
-            add(fmt::format("under another of its type & {}", type));
+            out.say("under another of its type & {}", type);
             break;
           }
       }
     }
     if (std::abs(d.events[i].sentence - e.sentence) <= 2) ++near;
   }
-  add(fmt::format("{} beside it", std::min(same_sentence, 4)));
+  out.say("{} beside it", std::min(same_sentence, 4));
   if (same_type) {
     add("another of its type beside it");
-    add(fmt::format("another of its type beside it & {}", form));
+    out.say("another of its type beside it & {}", form);
   }
-  add(fmt::format("{} about it", std::min(near, 8) / 2));
-  add(fmt::format("sentence {}", std::min(e.sentence, 4)));
+  out.say("{} about it", std::min(near, 8) / 2);
+  out.say("sentence {}", std::min(e.sentence, 4));
   int depth = 0;
   for (TokenId up = t.head; up != kNone && depth < 6; up = at(d, up).head) ++depth;
-  add(fmt::format("depth {}", depth));
+  out.say("depth {}", depth);
   if (t.head != kNone && (t.deprel == Deprel::ccomp || t.deprel == Deprel::xcomp ||
                           t.deprel == Deprel::obj || t.deprel == Deprel::advcl))
-    add(fmt::format("under {}", at(d, t.head).lemma));
+    out.say("under {}", at(d, t.head).lemma);
   return out;
 }
 

@@ -3,7 +3,10 @@
 // Fitted by training/train_coding.py.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,6 +46,13 @@ class FeatureList {
  public:
   explicit FeatureList(const LinearModel* table = nullptr) : table_(table) {}
   void push_back(std::string_view feature);
+  // The same, of a format and what fills it.
+  template <class... Parts>
+  void say(fmt::format_string<Parts...> format, Parts&&... parts) {
+    fmt::memory_buffer buffer;
+    fmt::format_to(std::back_inserter(buffer), format, std::forward<Parts>(parts)...);
+    push_back({buffer.data(), buffer.size()});
+  }
   void append(const FeatureList& other);
   void drop_doubles();
   // The logistic function of the sum of the weights and of the row "bias". Needs a table.

@@ -52,7 +52,7 @@ class Evidence {
   }
 
   void add(LocationCandidate& c, std::string_view feature) const {
-    c.features.push_back(fmt::format("{} & {}", feature, type_));
+    c.features.say("{} & {}", feature, type_);
     c.features.push_back(feature);
   }
 
@@ -132,10 +132,9 @@ class Evidence {
           c.text = p.entity.text;
         }
         add(c, fmt::format("{}'s country", role));
-        for (const auto& m : e_.modes)
-          c.features.push_back(fmt::format("{}'s country & mode {}", role, m));
+        for (const auto& m : e_.modes) c.features.say("{}'s country & mode {}", role, m);
         for (Sector s : p.entity.sector.list())
-          c.features.push_back(fmt::format("{}'s country & {}", role, name_of(s)));
+          c.features.say("{}'s country & {}", role, name_of(s));
       }
     };
     one(e_.recipients, "recipient");
@@ -201,11 +200,10 @@ class Evidence {
       add(c, parties);
       const std::string placed = placeless_ ? "no place in the sentence" : "places in the sentence";
       add(c, fmt::format("{} & {}", parties, placed));
-      c.features.push_back(fmt::format("{} & {}", parties, frame()));
-      for (const auto s : e_.status.list())
-        c.features.push_back(fmt::format("{} & {}", parties, s));
-      c.features.push_back(fmt::format("type {}", type_));
-      c.features.push_back(fmt::format("type {} & {}", type_, placed));
+      c.features.say("{} & {}", parties, frame());
+      for (const auto s : e_.status.list()) c.features.say("{} & {}", parties, s);
+      c.features.say("type {}", type_);
+      c.features.say("type {} & {}", type_, placed);
     }
   }
 

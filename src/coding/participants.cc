@@ -95,12 +95,12 @@ class Describer {
     const auto add = [&](std::string_view f) { c.features.push_back(f); };
     const auto crossed = [&](const std::string& f) {
       add(f);
-      add(fmt::format("{} & {}", f, type_));
-      add(fmt::format("{} & {}", f, frame_.id));
+      c.features.say("{} & {}", f, type_);
+      c.features.say("{} & {}", f, frame_.id);
     };
     std::string way = c.earlier ? "earlier " + c.earlier_role : path(d_, e_.trigger, c.head);
     crossed("way " + way);
-    add(fmt::format("way {} & {}", way, word_class_));
+    c.features.say("way {} & {}", way, word_class_);
     if (!c.earlier) add("bare " + bare(way));
     const std::string rule_a = c.by_rule_actor.empty() ? "no" : c.by_rule_actor;
     const std::string rule_r = c.by_rule_recipient.empty() ? "no" : c.by_rule_recipient;
@@ -108,42 +108,42 @@ class Describer {
     crossed("recipient by " + rule_r);
     const std::string rules = fmt::format("rules {}{}", c.by_rule_actor.empty() ? "" : "A",
                                           c.by_rule_recipient.empty() ? "" : "R");
-    add(fmt::format("{} & {}", rules, word_class_));
-    add(fmt::format("{} & way {}", rules, way));
+    c.features.say("{} & {}", rules, word_class_);
+    c.features.say("{} & way {}", rules, way);
     // What the rules found otherwise: a slot that is filled already seldom wants another.
     const char* actors = count(e_.actors);
     const char* recipients = count(e_.recipients);
-    add(fmt::format("{} & {} actors, {} recipients", rules, actors, recipients));
-    add(fmt::format("{} & {} actors, {} recipients & {}", rules, actors, recipients, type_));
-    add(fmt::format("way {} & {} recipients", way, recipients));
-    add(fmt::format("way {} & {} actors", way, actors));
+    c.features.say("{} & {} actors, {} recipients", rules, actors, recipients);
+    c.features.say("{} & {} actors, {} recipients & {}", rules, actors, recipients, type_);
+    c.features.say("way {} & {} recipients", way, recipients);
+    c.features.say("way {} & {} actors", way, actors);
     const auto kind = parties::known_by(entity);
-    add(fmt::format("known by {}", kind));
-    add(fmt::format("known by {} & {}", kind, rules));
-    add(fmt::format("mention {} & {}", entity.mention, rules));
+    c.features.say("known by {}", kind);
+    c.features.say("known by {} & {}", kind, rules);
+    c.features.say("mention {} & {}", entity.mention, rules);
     for (Sector s : entity.sector.list()) {
-      add(fmt::format("sector {}", name_of(s)));
-      add(fmt::format("sector {} & {}", name_of(s), type_));
-      add(fmt::format("sector {} & {}", name_of(s), rules));
+      c.features.say("sector {}", name_of(s));
+      c.features.say("sector {} & {}", name_of(s), type_);
+      c.features.say("sector {} & {}", name_of(s), rules);
     }
     if (entity.sector.empty()) {
       add("no sector");
-      add(fmt::format("no sector & {}", rules));
-      add(fmt::format("no sector & {}", type_));
+      c.features.say("no sector & {}", rules);
+      c.features.say("no sector & {}", type_);
     }
-    add(fmt::format("code {}", entity.code.empty()    ? "none"
-                               : entity.code == "UNO" ? "UNO"
-                               : entity.code == "IGO" ? "IGO"
-                               : entity.code == "MNC" ? "MNC"
-                                                      : "state"));
+    c.features.say("code {}", entity.code.empty()    ? "none"
+                              : entity.code == "UNO" ? "UNO"
+                              : entity.code == "IGO" ? "IGO"
+                              : entity.code == "MNC" ? "MNC"
+                                                     : "state");
     if (c.by_rule_actor.empty() && shares_code(e_.actors, c)) {
-      add(fmt::format("code of an actor & {}", rules));
-      add(fmt::format("code of an actor & {}", type_));
-      add(fmt::format("code of an actor & way {}", way));
+      c.features.say("code of an actor & {}", rules);
+      c.features.say("code of an actor & {}", type_);
+      c.features.say("code of an actor & way {}", way);
     }
     if (c.by_rule_recipient.empty() && shares_code(e_.recipients, c)) {
-      add(fmt::format("code of a recipient & {}", rules));
-      add(fmt::format("code of a recipient & {}", type_));
+      c.features.say("code of a recipient & {}", rules);
+      c.features.say("code of a recipient & {}", type_);
     }
     if (!c.earlier) {
       const bool before = c.head < e_.trigger;
@@ -152,14 +152,14 @@ class Describer {
                              : away < 8  ? "middling"
                              : away < 15 ? "far"
                                          : "very far";
-      add(fmt::format("{} {}", before ? "before" : "after", distance));
-      add(fmt::format("{} & {}", before ? "before" : "after", rules));
+      c.features.say("{} {}", before ? "before" : "after", distance);
+      c.features.say("{} & {}", before ? "before" : "after", rules);
       const Token& t = at(d_, c.head);
-      add(fmt::format("head {}", name_of(t.upos)));
-      add(fmt::format("head {} & {}", name_of(t.upos), rules));
-      if (t.upos == Upos::NOUN) add(fmt::format("noun {}", t.lemma));
+      c.features.say("head {}", name_of(t.upos));
+      c.features.say("head {} & {}", name_of(t.upos), rules);
+      if (t.upos == Upos::NOUN) c.features.say("noun {}", t.lemma);
     }
-    add(fmt::format("type {}", type_));
+    c.features.say("type {}", type_);
   }
 
  private:
@@ -211,15 +211,15 @@ std::vector<RoleCandidate> by_code(const std::vector<RolePhrase>& phrases, std::
     const std::string any =
         fmt::format("any by rule: actor {}, recipient {}", yes(any_actor), yes(any_recipient));
     c.features.push_back(rules);
-    c.features.push_back(fmt::format("{} & {}", rules, type));
-    c.features.push_back(fmt::format("{} & {}", rules, any));
-    c.features.push_back(fmt::format("{} & {} & {}", rules, any, type));
+    c.features.say("{} & {}", rules, type);
+    c.features.say("{} & {}", rules, any);
+    c.features.say("{} & {} & {}", rules, any, type);
     c.features.push_back(
         fmt::format("{} & {} & {} codes", rules, any, std::min<std::size_t>(out.size(), 3)));
     c.features.push_back(
         fmt::format("{} & {}", rules, out.size() == 1 ? "only code" : "one of several"));
-    c.features.push_back(fmt::format("{} phrases", std::min<std::size_t>(c.phrases.size(), 3)));
-    if (earlier) c.features.push_back(fmt::format("only told before & {}", any));
+    c.features.say("{} phrases", std::min<std::size_t>(c.phrases.size(), 3));
+    if (earlier) c.features.say("only told before & {}", any);
     c.features.drop_doubles();
   }
   return out;

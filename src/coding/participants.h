@@ -3,8 +3,8 @@
 // sentence, or a party to the events told just before, stands for: by where its phrases stand in
 // the tree, what they are and what the rules said. It drops what a slot took in by mistake ("the
 // dismissal of the police chief") and finds who stands outside every slot ("fired tear gas to
-// disperse the students"). Its weights are models/participants.tsv, fitted by training/train_coding.py;
-// what it decides stands in `basis`.
+// disperse the students"). Its weights are models/participants.tsv, fitted by
+// training/train_coding.py; what it decides stands in `basis`.
 #pragma once
 
 #include <string>
