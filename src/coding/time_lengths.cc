@@ -218,8 +218,13 @@ bool TimeReader::n_units(std::size_t i, Found& f) const {
   f.kind = Kind::Duration;
   f.offset = 0;
   unresolved(f, end, "length", duration(a.n, u, a.half));
+  // "the first visit in 37 years", "the worst drought in a decade": looks back, whatever the tense.
+  bool ranked = false;
+  for (std::size_t back = i < 16 ? 0 : i - 16; back < i; ++back)
+    ranked |= any(back, {"first", "only", "second", "third"}) ||
+              d_.tokens[static_cast<std::size_t>(words_[back].token)].xpos == Xpos::JJS;
   if (today_ && before_is(i, {"in", "within", "over"}) && looks_ahead(i, end) && !hyphen &&
-      a.n > 0 && !clock) {
+      a.n > 0 && !clock && !ranked) {
     Grain g;
     std::string v;
     const DateRange r = shift(*today_, a.n, u, g, v);

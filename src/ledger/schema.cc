@@ -65,17 +65,18 @@ CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remo
 }  // namespace
 
 Result<void> prepare_schema(Database& database, Database::Access access) {
+  // In this order: where another program makes the tables meanwhile, who sees them sees its marks.
+  auto tables = database.integer("SELECT count(*) FROM sqlite_master");
+  if (!tables) return tables.error();
   auto mark = database.integer("PRAGMA application_id");
   if (!mark) return mark.error();
   auto version = database.integer("PRAGMA user_version");
   if (!version) return version.error();
-  auto tables = database.integer("SELECT count(*) FROM sqlite_master");
-  if (!tables) return tables.error();
-  if (*mark == 0 && *tables == 0) {
+  if (*tables == 0 && (*mark == 0 || *mark == kLedgerMark)) {
     if (access == Database::Access::Read)
       return Error{"E501-not-a-ledger", "the file is empty", database.file(), -1,
                    "run 'dragoman ingest LEDGER FILES' first"};
-    if (auto wal = database.run("PRAGMA journal_mode=WAL"); !wal) return wal.error();
+    if (auto wal = database.use_write_ahead_log(); !wal) return wal.error();
     auto transaction = Transaction::begin(database);
     if (!transaction) return transaction.error();
     // Another program may have made the tables while we waited for the lock.

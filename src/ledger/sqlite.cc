@@ -154,6 +154,17 @@ Result<void> Database::run(const char* sql) {
   return {};
 }
 
+Result<void> Database::use_write_ahead_log() {
+  // SQLite does not call its busy handler here, so two programs that make one ledger at the same
+  // time would fail each other.
+  constexpr int kStep = 20;
+  for (int waited = 0;; waited += kStep) {
+    auto done = run("PRAGMA journal_mode=WAL");
+    if (done || done.error().code != "E507-ledger-busy" || waited >= kWaitMilliseconds) return done;
+    sqlite3_sleep(kStep);
+  }
+}
+
 Result<Statement> Database::prepare(std::string_view sql) const {
   Statement statement;
   statement.file_ = file_;

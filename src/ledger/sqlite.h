@@ -57,6 +57,8 @@ class Database {
   ~Database();
 
   Result<void> run(const char* sql);
+  // Waits for another program that is doing the same.
+  Result<void> use_write_ahead_log();
   Result<Statement> prepare(std::string_view sql) const;
   // The first column of the first row, or `otherwise` where there is none.
   Result<std::int64_t> integer(std::string_view sql, std::int64_t otherwise = 0) const;
