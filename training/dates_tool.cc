@@ -96,6 +96,13 @@ int main(int argc, char** argv) {
         const bool ahead = g.contains("toward") && g["toward"].is_object();
         const std::string act = ahead ? text_of(g["toward"], "event") : "";
         e.type = event_type_of(act.empty() ? text_of(g, "event") : act).value_or(EventType::AGREE);
+        // Status asks the frame whether its words hold the "not": the plainest of the type does
+        // not.
+        const auto frames = engine->codebook().frames();
+        for (std::size_t f = frames.size(); f-- > 0;)
+          if (frames[f].type == e.type && frames[f].is_event && frames[f].parent < 0)
+            e.frame_id = static_cast<FrameId>(f);
+        if (e.frame_id < 0) continue;
         events.emplace_back(std::move(e), &g);
       }
       std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) {

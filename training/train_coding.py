@@ -219,6 +219,19 @@ def write(path, what, models):
                 out.write("\t".join([f] + [f"{x:.4f}" for x in row]) + "\n")
 
 
+def fitter(examples, args):
+    """Fits a model to items; a judgement counts less than what was annotated whole."""
+    def fit(items):
+        rows, labels, weights = [], [], []
+        for item in items:
+            r, l = examples(item)
+            rows += r
+            labels += l
+            weights += [args.judged_weight if item[1] and "judged" in item[1] else 1.0] * len(r)
+        return Model(rows, labels, weights, args.least, args.penalty)
+    return fit
+
+
 def crossed(folds, count, part, examples, fit):
     """(item, what a model says of it that was fitted without its document) for the items in `folds`."""
     for fold in range(count):
@@ -244,14 +257,7 @@ def fit_roles(data, args):
                 labels = [c["codes"][0] in good_codes(gold[key]) for c in event["candidates"]]
             return [c["features"] for c in event["candidates"]], labels
 
-        def fit(items):
-            rows, labels, weights = [], [], []
-            for item in items:
-                r, l = examples(item)
-                rows, labels = rows + r, labels + l
-                weights += [args.judged_weight if "judged" in item[1] else 1.0] * len(r)
-            return Model(rows, labels, weights, args.least, args.penalty)
-
+        fit = fitter(examples, args)
         right = collections.Counter()
         for (_, gold, event), scores in crossed(data.folds, args.folds, part, examples, fit):
             truth = {e["code"] for e in gold[key] if e.get("code")}
@@ -276,14 +282,7 @@ def fit_locations(data, args):
         return ([c["features"] for c in event["candidates"]],
                 [c["codes"][0] == gold.get("country") for c in event["candidates"]])
 
-    def fit(items):
-        rows, labels, weights = [], [], []
-        for item in items:
-            r, l = examples(item)
-            rows, labels = rows + r, labels + l
-            weights += [args.judged_weight if "judged" in item[1] else 1.0] * len(r)
-        return Model(rows, labels, weights, args.least, args.penalty)
-
+    fit = fitter(examples, args)
     right = collections.Counter()
     for (_, gold, event), scores in crossed(data.folds, args.folds, part, examples, fit):
         codes = [c["codes"][0] for c in event["candidates"]]
@@ -317,14 +316,7 @@ def fit_confidence(data, args):
     def examples(item):
         return [item[2]["features"]], [truth(*item)]
 
-    def fit(items):
-        rows, labels, weights = [], [], []
-        for item in items:
-            r, l = examples(item)
-            rows, labels = rows + r, labels + l
-            weights += [args.judged_weight if item[1] and "judged" in item[1] else 1.0]
-        return Model(rows, labels, weights, args.least, args.penalty)
-
+    fit = fitter(examples, args)
     def seen_by_others(folds):
         return [(float(p[0]), truth(*item), item[2]["doubt"] is None)
                 for item, p in crossed(folds, args.folds, part, examples, fit)]
