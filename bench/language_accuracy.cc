@@ -177,7 +177,7 @@ int main(int argc, char** argv) {
   auto file = ModelFile::read(argv[1]);
   if (!file) return fmt::print(stderr, "{}: {}\n", file.error().code, file.error().message), 1;
   bool names = false;
-  std::string genre, kernels;
+  std::string genre, kernels = "best";
   std::vector<std::string> paths;
   for (int i = 2; i < argc; ++i) {
     const std::string arg = argv[i];
@@ -190,11 +190,7 @@ int main(int argc, char** argv) {
     else
       paths.push_back(arg);
   }
-  const Kernels* chosen = &best_kernels();
-  if (kernels == "reference") chosen = &reference_kernels();
-  if (kernels == "sse2") chosen = sse2_kernels();
-  if (kernels == "avx2") chosen = avx2_kernels();
-  if (kernels == "avx512vnni") chosen = avx512_kernels();
+  const Kernels* chosen = kernels_named(kernels);
   if (chosen == nullptr) return fmt::print(stderr, "this machine lacks {}\n", kernels), 1;
   auto network = Network::from(*file, *chosen);
   if (!network)

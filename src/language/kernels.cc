@@ -118,4 +118,12 @@ const Kernels& best_kernels() {
   return kReference;
 }
 
+const Kernels* kernels_named(std::string_view name) {
+  if (name == "best") return &best_kernels();
+  for (const Kernels* kernels :
+       {&reference_kernels(), sse2_kernels(), avx2_kernels(), avx512_kernels()})
+    if (kernels != nullptr && name == kernels->name) return kernels;
+  return nullptr;
+}
+
 }  // namespace dragoman

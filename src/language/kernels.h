@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace dragoman {
@@ -82,5 +83,7 @@ const Kernels* avx2_kernels();
 const Kernels* avx512_kernels();
 // The fastest that this machine runs.
 const Kernels& best_kernels();
+// "reference", "sse2", "avx2", "avx512vnni" or "best", for measuring; null where there is none.
+const Kernels* kernels_named(std::string_view name);
 
 }  // namespace dragoman

@@ -74,9 +74,13 @@ LanguageModel& LanguageModel::operator=(LanguageModel&&) noexcept = default;
 LanguageModel::~LanguageModel() = default;
 
 Result<LanguageModel> LanguageModel::load(const std::string& file) {
+  return load(file, best_kernels());
+}
+
+Result<LanguageModel> LanguageModel::load(const std::string& file, const Kernels& kernels) {
   auto contents = ModelFile::read(file);
   if (!contents) return contents.error();
-  auto network = Network::from(*contents, best_kernels());
+  auto network = Network::from(*contents, kernels);
   if (!network) return network.error();
   if (auto tested = self_test(*contents, *network); !tested) return tested.error();
   return LanguageModel(std::make_unique<State>(State{std::move(*network), contents->checksum()}));

@@ -10,6 +10,8 @@
 
 namespace dragoman {
 
+struct Kernels;
+
 // Splits every block that is not furniture into sentences and tokens (Universal Dependencies
 // English conventions, multi-word tokens split: "don't" is "do" + "n't"). Sentences never cross
 // blocks. Fills sentences and tokens with span, lower, sentence, space_after, surface_first.
@@ -18,7 +20,8 @@ void segment(Document& document);
 // The trained network (models/language.dgm): tags, relations, heads, names.
 class LanguageModel {
  public:
-  static Result<LanguageModel> load(const std::string& file);
+  static Result<LanguageModel> load(const std::string& file);  // with the fastest kernels
+  static Result<LanguageModel> load(const std::string& file, const Kernels& kernels);
   LanguageModel(LanguageModel&&) noexcept;
   LanguageModel& operator=(LanguageModel&&) noexcept;
   ~LanguageModel();
