@@ -90,9 +90,9 @@ XXH64_hash_t digest_of(const Document& d, std::string& bytes) {
     bytes.append(t.lemma).append(1, '\0').append(t.lower).append(1, '\0');
     append(bytes, t.head);
     append(bytes, t.surface_first);
-    bytes += {static_cast<char>(t.upos), static_cast<char>(t.xpos), static_cast<char>(t.deprel),
-              static_cast<char>(t.verb_form), static_cast<char>(t.name),
-              static_cast<char>(t.space_after)};
+    bytes += {static_cast<char>(t.upos),   static_cast<char>(t.xpos),
+              static_cast<char>(t.deprel), static_cast<char>(t.verb_form),
+              static_cast<char>(t.name),   static_cast<char>(t.space_after)};
   }
   for (const Name& n : d.names) {
     append(bytes, n.tokens);
@@ -169,8 +169,7 @@ int main(int argc, char** argv) {
   const Kernels* chosen = kernels_named(kernels);
   if (chosen == nullptr) return fmt::print(stderr, "this machine lacks {}\n", kernels), 1;
   const auto model = LanguageModel::load(paths.front(), *chosen);
-  if (!model)
-    return fmt::print(stderr, "{}: {}\n", model.error().code, model.error().message), 1;
+  if (!model) return fmt::print(stderr, "{}: {}\n", model.error().code, model.error().message), 1;
 
   std::vector<Source> sources;
   std::size_t blank = 0;
@@ -206,8 +205,7 @@ int main(int argc, char** argv) {
       all.words += t.words;
       all.digest += t.digest;
     }
-    if (round > 0 && all.digest != best.digest)
-      return fmt::print(stderr, "two rounds differ\n"), 1;
+    if (round > 0 && all.digest != best.digest) return fmt::print(stderr, "two rounds differ\n"), 1;
     if (round == 0 || all.together() < best.together()) best = all;
     if (round == 0 || wall < best_wall) best_wall = wall;
   }

@@ -92,6 +92,12 @@ void relu(const std::int32_t* sums, const float* scale, const float* bias, int n
     out[i] = std::max(0.0f, static_cast<float>(sums[i]) * scale[i] + bias[i]);
 }
 
+void relu_of_three(const std::int32_t* a, const std::int32_t* b, const std::int32_t* c,
+                   const float* scale, const float* bias, int n, float* out) {
+  for (int i = 0; i < n; ++i)
+    out[i] = std::max(0.0f, static_cast<float>(a[i] + b[i] + c[i]) * scale[i] + bias[i]);
+}
+
 void quantise(const float* x, float factor, int n, std::int16_t* out) {
   for (int i = 0; i < n; ++i) {
     const float held = std::max(-4095.0f, std::min(4095.0f, x[i] * factor));
@@ -103,7 +109,18 @@ void add_relu(const float* a, const float* b, int n, float* out) {
   for (int i = 0; i < n; ++i) out[i] = std::max(0.0f, a[i] + b[i]);
 }
 
-constexpr Kernels kReference = {"reference", product, add_rows, sru, relu, quantise, add_relu};
+int best(const std::int32_t* sums, const float* scale, const float* bias, int n) {
+  int at = 0;
+  float top = static_cast<float>(sums[0]) * scale[0] + bias[0];
+  for (int i = 1; i < n; ++i) {
+    const float value = static_cast<float>(sums[i]) * scale[i] + bias[i];
+    if (value > top) top = value, at = i;
+  }
+  return at;
+}
+
+constexpr Kernels kReference = {"reference",   product,  add_rows, sru, relu,
+                                relu_of_three, quantise, add_relu, best};
 
 }  // namespace
 

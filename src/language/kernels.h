@@ -70,10 +70,15 @@ struct Kernels {
   void (*sru)(const SruInput& in);
   // out[i] = max(0, float(sums[i]) * scale[i] + bias[i]); n a multiple of 8.
   void (*relu)(const std::int32_t* sums, const float* scale, const float* bias, int n, float* out);
+  // out[i] = max(0, float(a[i] + b[i] + c[i]) * scale[i] + bias[i]); n a multiple of 8.
+  void (*relu_of_three)(const std::int32_t* a, const std::int32_t* b, const std::int32_t* c,
+                        const float* scale, const float* bias, int n, float* out);
   // out[i] = round(x[i] * factor), ties to even, held to +-4095; n a multiple of 8.
   void (*quantise)(const float* x, float factor, int n, std::int16_t* out);
   // out[i] = max(0, a[i] + b[i]).
   void (*add_relu)(const float* a, const float* b, int n, float* out);
+  // The first i that has the largest float(sums[i]) * scale[i] + bias[i]; n a multiple of 8.
+  int (*best)(const std::int32_t* sums, const float* scale, const float* bias, int n);
 };
 
 const Kernels& reference_kernels();

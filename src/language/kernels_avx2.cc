@@ -31,6 +31,9 @@ inline IntVector broadcast_pair(const std::int16_t* p) {
 inline IntVector add_pairs(IntVector sum, IntVector a, IntVector b) {
   return _mm256_add_epi32(sum, _mm256_madd_epi16(a, b));
 }
+inline IntVector add_int(IntVector a, IntVector b) {
+  return _mm256_add_epi32(a, b);
+}
 inline FloatVector to_float(IntVector v) {
   return _mm256_cvtepi32_ps(v);
 }
@@ -67,6 +70,13 @@ inline FloatVector max(FloatVector a, FloatVector b) {
 inline FloatVector sqrt_float(FloatVector v) {
   return _mm256_sqrt_ps(v);
 }
+// One bit a lane: whether it is equal.
+inline unsigned equal_lanes(FloatVector a, FloatVector b) {
+  return static_cast<unsigned>(_mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_EQ_OQ)));
+}
+inline FloatVector all_lanes(float v) {
+  return _mm256_set1_ps(v);
+}
 
 #include "language/kernels_simd.inc"
 
@@ -94,7 +104,8 @@ void quantise(const float* x, float factor, int n, std::int16_t* out) {
   }
 }
 
-constexpr Kernels kAvx2 = {"avx2", product, add_rows, sru, relu, quantise, add_relu};
+constexpr Kernels kAvx2 = {"avx2",        product,  add_rows, sru, relu,
+                           relu_of_three, quantise, add_relu, best};
 
 }  // namespace
 

@@ -28,6 +28,9 @@ inline IntVector broadcast_pair(const std::int16_t* p) {
 inline IntVector add_pairs(IntVector sum, IntVector a, IntVector b) {
   return _mm_add_epi32(sum, _mm_madd_epi16(a, b));
 }
+inline IntVector add_int(IntVector a, IntVector b) {
+  return _mm_add_epi32(a, b);
+}
 inline FloatVector to_float(IntVector v) {
   return _mm_cvtepi32_ps(v);
 }
@@ -64,6 +67,13 @@ inline FloatVector max(FloatVector a, FloatVector b) {
 inline FloatVector sqrt_float(FloatVector v) {
   return _mm_sqrt_ps(v);
 }
+// One bit a lane: whether it is equal.
+inline unsigned equal_lanes(FloatVector a, FloatVector b) {
+  return static_cast<unsigned>(_mm_movemask_ps(_mm_cmpeq_ps(a, b)));
+}
+inline FloatVector all_lanes(float v) {
+  return _mm_set1_ps(v);
+}
 
 #include "language/kernels_simd.inc"
 
@@ -91,7 +101,8 @@ void quantise(const float* x, float factor, int n, std::int16_t* out) {
   }
 }
 
-constexpr Kernels kSse2 = {"sse2", product, add_rows, sru, relu, quantise, add_relu};
+constexpr Kernels kSse2 = {"sse2",        product,  add_rows, sru, relu,
+                           relu_of_three, quantise, add_relu, best};
 
 }  // namespace
 

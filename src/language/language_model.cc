@@ -1,6 +1,7 @@
 // LanguageModel: the network between a document's tokens and its annotations, and the model file's
 // own test, which loading runs.
 #include <algorithm>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -64,8 +65,29 @@ Result<void> self_test(const ModelFile& file, const Network& network) {
 }  // namespace
 
 struct LanguageModel::State {
-  Network network;
-  std::string checksum;
+  State(Network n, std::string sum) : network(std::move(n)), checksum(std::move(sum)) {}
+
+  const Network network;
+  const std::string checksum;
+
+  // Scratch is lent to one document at a time and handed back, so that there are as many as
+  // documents were ever under way at once, and each remembers its words. What it remembers changes
+  // no result.
+  std::unique_ptr<Network::Scratch> borrow() {
+    const std::lock_guard lock(mutex);
+    if (free.empty()) return std::make_unique<Network::Scratch>();
+    auto scratch = std::move(free.back());
+    free.pop_back();
+    return scratch;
+  }
+  void hand_back(std::unique_ptr<Network::Scratch> scratch) {
+    const std::lock_guard lock(mutex);
+    free.push_back(std::move(scratch));
+  }
+
+ private:
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Network::Scratch>> free;
 };
 
 LanguageModel::LanguageModel(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -83,7 +105,7 @@ Result<LanguageModel> LanguageModel::load(const std::string& file, const Kernels
   auto network = Network::from(*contents, kernels);
   if (!network) return network.error();
   if (auto tested = self_test(*contents, *network); !tested) return tested.error();
-  return LanguageModel(std::make_unique<State>(State{std::move(*network), contents->checksum()}));
+  return LanguageModel(std::make_unique<State>(std::move(*network), contents->checksum()));
 }
 
 std::string LanguageModel::checksum() const {
@@ -104,8 +126,9 @@ void LanguageModel::analyse(Document& document) const {
   starts.push_back(static_cast<std::int32_t>(document.tokens.size()));
 
   std::vector<WordAnalysis> out(words.size());
-  Network::Scratch scratch;
-  state_->network.analyse(words, starts, scratch, out);
+  auto scratch = state_->borrow();
+  state_->network.analyse(words, starts, *scratch, out);
+  state_->hand_back(std::move(scratch));
   for (Sentence& sentence : document.sentences) {
     for (TokenId t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
       Token& token = document.tokens[t];

@@ -50,6 +50,7 @@ class ModelFile {
   std::uint32_t rows(std::string_view name) const;  // 0 where there is no such tensor
   std::uint32_t columns(std::string_view name) const;
   std::string checksum() const;  // 16 hexadecimal digits
+  std::uint64_t checksum_bits() const { return checksum_; }
   const std::string& name() const { return name_; }
 
  private:

@@ -1,8 +1,7 @@
 #include "language/network.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
+#include <limits>
 
 #include "base/split.h"
 #include "language/network_features.h"
@@ -13,8 +12,8 @@ namespace {
 // Words computed together: enough to keep the weights of a layer busy, few enough that their
 // states stay in the second-level cache.
 constexpr int kBatchWords = 192;
-// Longer sentences are cut: the scores of heads grow with the square of the length.
-constexpr int kLongestSentence = 400;
+// Words that are new to the worker, computed together.
+constexpr int kFreshWords = 24;
 
 int round_up(int n, int to) {
   return (n + to - 1) / to * to;
@@ -127,6 +126,20 @@ Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
   auto window = net.read_layer(file, "window", net.width_, 3 * net.embed_, true);
   if (!window) return window.error();
   net.window_ = std::move(*window);
+  // Cut into the three words it looks at, one below the other.
+  auto weights = file.tensor<std::int16_t>("window.weight", net.width_, 3 * net.embed_);
+  if (!weights) return weights.error();
+  std::vector<std::int16_t> cut;
+  cut.reserve(weights->size());
+  for (int word = 0; word < 3; ++word)
+    for (int row = 0; row < net.width_; ++row) {
+      const auto from =
+          weights->begin() + (static_cast<std::ptrdiff_t>(row) * 3 + word) * net.embed_;
+      cut.insert(cut.end(), from, from + net.embed_);
+    }
+  net.window_.weights = pack(cut, 3 * net.width_, net.embed_);
+  net.no_word_.assign(net.width_, 0);
+  net.model_ = file.checksum_bits();
   for (int i = 0;; ++i) {
     const std::string name = "sru" + std::to_string(i);
     if (file.rows(name + ".weight") == 0) break;
@@ -164,6 +177,13 @@ Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
       net.read_layer(file, "relations", static_cast<int>(net.labels_.size()), net.label_, true);
   if (!relations) return relations.error();
   net.relations_ = std::move(*relations);
+  // What is no tag, or no relation that a word with a head may have, is never the best.
+  constexpr float kNever = -std::numeric_limits<float>::infinity();
+  std::fill(net.outputs_.bias.begin() + static_cast<std::ptrdiff_t>(net.tags_.size()),
+            net.outputs_.bias.begin() + net.names_at_, kNever);
+  std::fill(net.relations_.bias.begin() + static_cast<std::ptrdiff_t>(net.labels_.size()),
+            net.relations_.bias.end(), kNever);
+  net.relations_.bias[net.root_label_] = kNever;
   auto root = file.tensor<std::int16_t>("arc_root", 1, net.arc_);
   auto distance = file.tensor<std::int32_t>("arc_distance", 1, kDistanceBuckets);
   auto steps = file.tensor<float>("steps", 1, 5);
@@ -171,7 +191,11 @@ Result<Network> Network::from(const ModelFile& file, const Kernels& kernels) {
   if (!distance) return distance.error();
   if (!steps) return steps.error();
   net.arc_root_ = std::move(*root);
-  net.arc_distance_ = std::move(*distance);
+  net.arc_root_distance_ = (*distance)[kRootBucket];
+  net.arc_distance_.resize(2 * kLongestSentence + 1);
+  for (int delta = -kLongestSentence; delta <= kLongestSentence; ++delta)
+    net.arc_distance_[kLongestSentence + delta] =
+        (*distance)[delta == 0 ? 0 : distance_bucket(delta)];
   net.output_step_ = (*steps)[0];
   net.arc_dep_step_ = (*steps)[1];
   net.arc_head_step_ = (*steps)[2];
@@ -216,39 +240,65 @@ void Network::analyse(std::span<const std::string_view> words, std::span<const s
   }
 }
 
+void Network::remember(Scratch& s) const {
+  const auto fresh = s.words.fresh();
+  if (fresh.empty()) return;
+  // The table is far larger than the caches: all rows are called for before the first is added.
+  grow(s.features, fresh.size());
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    s.features[i] = feature_rows(fresh[i].word);
+    for (const std::uint32_t row : s.features[i])
+      for (int c = 0; c < embed_; c += 64)
+        __builtin_prefetch(table_.data() + static_cast<std::size_t>(row) * embed_ + c);
+  }
+  const int length = window_.weights.padded_rows;
+  grow(s.embedded, static_cast<std::size_t>(kFreshWords) * embed_);
+  grow(s.part, static_cast<std::size_t>(kFreshWords) * length);
+  for (std::size_t first = 0; first < fresh.size(); first += kFreshWords) {
+    const int n = static_cast<int>(std::min<std::size_t>(kFreshWords, fresh.size() - first));
+    for (int i = 0; i < n; ++i)
+      kernels_->add_rows(table_.data(), s.features[first + i].data(), kFeatures, embed_,
+                         s.embedded.data() + static_cast<std::ptrdiff_t>(i) * embed_);
+    kernels_->product(s.embedded.data(), embed_, n, view(window_.weights), s.part.data(), length);
+    for (int i = 0; i < n; ++i)
+      std::copy_n(s.part.data() + static_cast<std::ptrdiff_t>(i) * length, length,
+                  s.words.sums(fresh[first + i].slot));
+  }
+}
+
+void Network::sum_windows(std::span<const std::string_view> words,
+                          std::span<const std::int32_t> starts, Scratch& s) const {
+  const std::int32_t first = starts.front(), count = starts.back() - first;
+  s.words.belong_to(model_, window_.weights.padded_rows);
+  s.words.begin();
+  grow(s.slots, static_cast<std::size_t>(count));
+  for (std::int32_t t = 0; t < count; ++t) s.slots[t] = s.words.find(words[first + t]);
+  remember(s);
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+    const std::int32_t begin = starts[i] - first, end = starts[i + 1] - first;
+    const std::int32_t *left = no_word_.data(), *centre = s.words.sums(s.slots[begin]);
+    for (std::int32_t t = begin; t < end; ++t) {
+      const std::int32_t* next = t + 1 < end ? s.words.sums(s.slots[t + 1]) : nullptr;
+      const std::int32_t* right = next ? next + 2 * width_ : no_word_.data();
+      kernels_->relu_of_three(left, centre + width_, right, window_.scale.data(),
+                              window_.bias.data(), width_,
+                              s.states.data() + static_cast<std::ptrdiff_t>(t) * width_);
+      left = centre;
+      centre = next;
+    }
+  }
+}
+
 void Network::encode(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
                      Scratch& s) const {
   const int sentences = static_cast<int>(starts.size()) - 1;
   const int count = starts[sentences] - starts[0];
-  // Embeddings lie one after another with a row of zeros before and after every sentence, so that
-  // the window of a word is the three rows around it, contiguous.
-  const int rows = count + sentences + 1;
-  grow(s.embedded, static_cast<std::size_t>(rows) * embed_);
   grow(s.sums,
        static_cast<std::size_t>(count) * std::max(3 * width_, outputs_.weights.padded_rows));
   grow(s.states, static_cast<std::size_t>(count) * width_);
   grow(s.next_states, static_cast<std::size_t>(count) * width_);
   grow(s.quantised, static_cast<std::size_t>(count) * width_);
-  int row = 0;
-  std::fill_n(s.embedded.begin(), embed_, std::int16_t{0});
-  for (int i = 0; i < sentences; ++i) {
-    const int first_row = row + 1;
-    for (std::int32_t t = starts[i]; t < starts[i + 1]; ++t) {
-      const FeatureRows features = feature_rows(words[t]);
-      kernels_->add_rows(table_.data(), features.data(), kFeatures, embed_,
-                         s.embedded.data() + static_cast<std::ptrdiff_t>(++row) * embed_);
-    }
-    std::fill_n(s.embedded.begin() + static_cast<std::ptrdiff_t>(++row) * embed_, embed_,
-                std::int16_t{0});
-    const int n = starts[i + 1] - starts[i], at = starts[i] - starts[0];
-    kernels_->product(s.embedded.data() + static_cast<std::ptrdiff_t>(first_row - 1) * embed_,
-                      embed_, n, view(window_.weights),
-                      s.sums.data() + static_cast<std::ptrdiff_t>(at) * width_, width_);
-    for (int t = at; t < at + n; ++t)
-      kernels_->relu(s.sums.data() + static_cast<std::ptrdiff_t>(t) * width_, window_.scale.data(),
-                     window_.bias.data(), width_,
-                     s.states.data() + static_cast<std::ptrdiff_t>(t) * width_);
-  }
+  sum_windows(words, starts, s);
   for (const Unit& unit : units_) {
     kernels_->quantise(s.states.data(), 1.0f / unit.input_step, count * width_, s.quantised.data());
     kernels_->product(s.quantised.data(), width_, count, view(unit.project.weights), s.sums.data(),

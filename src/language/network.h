@@ -6,10 +6,11 @@
 //   std::vector<WordAnalysis> out(words.size());
 //   network->analyse(words, starts, scratch, out);
 //
-// Layers (training/network.py): eight table rows a word, summed; a window of three words; ReLU;
-// bidirectional simple recurrent units; linear heads for tags and names; two-layer scores of heads
-// (biaffine plus a bias for the distance) and relations. All matrix products are of 16-bit
-// integers, so the result has the same bits whatever the kernels and whatever else is in a batch.
+// Layers (training/network.py): eight table rows a word, summed; a window of three words (summed
+// from what each word makes of it, network_words.h); ReLU; bidirectional simple recurrent units;
+// linear heads for tags and names; two-layer scores of heads (biaffine plus a bias for the
+// distance) and relations. All matrix products are of 16-bit integers, so the result has the same
+// bits whatever the kernels and whatever else is in a batch.
 #pragma once
 
 #include <span>
@@ -21,6 +22,8 @@
 #include "language/document.h"
 #include "language/kernels.h"
 #include "language/model_file.h"
+#include "language/network_features.h"
+#include "language/network_words.h"
 
 namespace dragoman {
 
@@ -39,6 +42,9 @@ class Network {
  public:
   // One worker's memory, grown as needed and reused.
   struct Scratch {
+    WordMemory words;
+    std::vector<WordMemory::Slot> slots;
+    std::vector<FeatureRows> features;
     std::vector<std::int16_t> embedded, quantised, heads, hidden;
     std::vector<std::int32_t> sums, arcs, part;
     std::vector<std::int32_t> chosen;
@@ -76,8 +82,16 @@ class Network {
     int begin = 0, inside = 0;  // the B and I tags of the same kind
   };
 
+  // Longer sentences are cut: the scores of heads grow with the square of the length.
+  static constexpr int kLongestSentence = 400;
+
   Result<Layer> read_layer(const ModelFile& file, const std::string& name, int rows, int columns,
                            bool bias) const;
+  // Sums of the first layer for the words that scratch.words has no sums of.
+  void remember(Scratch& s) const;
+  // The first layer, from remembered sums, into scratch.states.
+  void sum_windows(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
+                   Scratch& s) const;
   void encode(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
               Scratch& s) const;
   // One sentence whose output sums start at row `at` of scratch.sums.
@@ -93,8 +107,12 @@ class Network {
 
   const Kernels* kernels_ = nullptr;
   int embed_ = 0, width_ = 0, arc_ = 0, label_ = 0;
+  std::uint64_t model_ = 0;  // the checksum of the model's file
   std::vector<std::int8_t> table_;
+  // The first layer. Its rows are those of the window, three times: what they make of a word to the
+  // left, in the middle and to the right. Scale and bias are those of one window.
   Layer window_;
+  std::vector<std::int32_t> no_word_;  // sums of one that stands outside the sentence: zeros
   std::vector<Unit> units_;
   float output_step_ = 1, arc_dep_step_ = 1, arc_head_step_ = 1, arc_mix_step_ = 1, label_step_ = 1;
   Layer outputs_;  // tags, names, arc_dep, arc_head, label_dep, label_head, each from a multiple of
@@ -103,7 +121,9 @@ class Network {
       label_head_at_ = 0;
   Layer arc_mix_, relations_;
   std::vector<std::int16_t> arc_root_;
+  // Added to a head's score: in [kLongestSentence + head - dependent]; the root's own.
   std::vector<std::int32_t> arc_distance_;
+  std::int32_t arc_root_distance_ = 0;
   std::vector<Tag> tags_;
   std::vector<NameTag> names_;
   std::vector<Deprel> labels_;

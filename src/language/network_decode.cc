@@ -18,22 +18,14 @@ void Network::decode(int at, int count, Scratch& s, std::span<WordAnalysis> out)
   const int stride = outputs_.weights.padded_rows;
   const std::int32_t* sums = s.sums.data() + static_cast<std::ptrdiff_t>(at) * stride;
   const float *scale = outputs_.scale.data(), *bias = outputs_.bias.data();
-  const auto score = [&](int word, int output) {
-    return static_cast<float>(sums[static_cast<std::ptrdiff_t>(word) * stride + output]) *
-               scale[output] +
-           bias[output];
-  };
 
   for (int i = 0; i < count; ++i) {
-    int best = 0;
-    float top = score(i, tags_at_);
-    for (int k = 1; k < static_cast<int>(tags_.size()); ++k) {
-      const float value = score(i, tags_at_ + k);
-      if (value > top) top = value, best = k;
-    }
-    out[i].upos = tags_[best].upos;
-    out[i].xpos = tags_[best].xpos;
-    out[i].verb_form = tags_[best].verb_form;
+    const Tag& best =
+        tags_[kernels_->best(sums + static_cast<std::ptrdiff_t>(i) * stride + tags_at_,
+                             scale + tags_at_, bias + tags_at_, names_at_ - tags_at_)];
+    out[i].upos = best.upos;
+    out[i].xpos = best.xpos;
+    out[i].verb_form = best.verb_form;
   }
   decode_names(at, count, s, out);
 
@@ -70,9 +62,9 @@ void Network::decode(int at, int count, Scratch& s, std::span<WordAnalysis> out)
   kernels_->product(s.hidden.data(), arc_, count, view(s.head_matrix), s.arcs.data(), arc_stride);
   for (int i = 0; i < count; ++i) {
     std::int32_t* row = s.arcs.data() + static_cast<std::ptrdiff_t>(i) * arc_stride;
-    row[0] += arc_distance_[kRootBucket];
-    for (int h = 1; h <= count; ++h)
-      row[h] += arc_distance_[h == i + 1 ? 0 : distance_bucket(h - 1 - i)];
+    row[0] += arc_root_distance_;
+    const std::int32_t* distance = arc_distance_.data() + kLongestSentence - i - 1;
+    for (int h = 1; h <= count; ++h) row[h] += distance[h];
   }
   grow(s.chosen, count);
   best_tree(s.arcs, arc_stride, count, std::span(s.chosen).first(count));
@@ -104,14 +96,8 @@ void Network::decode(int at, int count, Scratch& s, std::span<WordAnalysis> out)
       continue;
     }
     const std::int32_t* row = s.part.data() + static_cast<std::ptrdiff_t>(i) * label_stride;
-    int best = -1;
-    float top = 0;
-    for (int k = 0; k < static_cast<int>(labels_.size()); ++k) {
-      if (k == root_label_) continue;
-      const float value = static_cast<float>(row[k]) * relations_.scale[k] + relations_.bias[k];
-      if (best < 0 || value > top) top = value, best = k;
-    }
-    out[i].deprel = labels_[best];
+    out[i].deprel = labels_[kernels_->best(row, relations_.scale.data(), relations_.bias.data(),
+                                           relations_.weights.padded_rows)];
   }
 }
 

@@ -5,9 +5,11 @@
 #include <gtest/gtest.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <random>
 #include <sstream>
 
@@ -102,6 +104,9 @@ TEST(Kernels, LaneWorkIsEqualToTheReferenceInEveryBit) {
                                quantised.data());
   std::vector<float> rectified(half * 4), rectified_got(half * 4);
   reference_kernels().relu(sums.data(), scale.data(), bias.data(), 4 * half, rectified.data());
+  std::vector<float> windows(16), windows_got(16);
+  reference_kernels().relu_of_three(sums.data(), sums.data() + 16, sums.data() + 32, scale.data(),
+                                    bias.data(), 16, windows.data());
   for (const Kernels* kernels : fast_kernels()) {
     kernels->sru(
         {sums.data(), scale.data(), bias.data(), v.data(), skip.data(), got.data(), words, half});
@@ -116,6 +121,30 @@ TEST(Kernels, LaneWorkIsEqualToTheReferenceInEveryBit) {
     EXPECT_EQ(std::memcmp(rectified_got.data(), rectified.data(), rectified.size() * sizeof(float)),
               0)
         << kernels->name;
+    kernels->relu_of_three(sums.data(), sums.data() + 16, sums.data() + 32, scale.data(),
+                           bias.data(), 16, windows_got.data());
+    EXPECT_EQ(windows_got, windows) << kernels->name;
+  }
+}
+
+TEST(Kernels, TheBestIsTheFirstOfTheLargest) {
+  std::mt19937 random(5);
+  std::uniform_int_distribution<int> few(-4, 4);  // so that many are equal
+  const std::vector<float> scale(48, 0.5f);
+  std::vector<float> bias(48, 0.25f);
+  bias[7] = -std::numeric_limits<float>::infinity();
+  std::vector<std::int32_t> sums(48);
+  for (int round = 0; round < 200; ++round) {
+    for (auto& s : sums) s = few(random);
+    sums[7] = 1000;
+    const int expected = static_cast<int>(
+        std::max_element(sums.begin(), sums.end(),
+                         [](int a, int b) { return (a == 1000 ? -9 : a) < (b == 1000 ? -9 : b); }) -
+        sums.begin());
+    EXPECT_EQ(reference_kernels().best(sums.data(), scale.data(), bias.data(), 48), expected);
+    for (const Kernels* kernels : fast_kernels())
+      EXPECT_EQ(kernels->best(sums.data(), scale.data(), bias.data(), 48), expected)
+          << kernels->name;
   }
 }
 
@@ -203,6 +232,54 @@ TEST(Network, IsTheSameWithAnyKernelsAndAnyBatch) {
       EXPECT_TRUE(std::equal(one.begin(), one.end(), expected.begin() + begin));
     }
   }
+}
+
+// A word met again has the sums it was given; more words than there is room for push out the
+// longest unused, but none of the batch at hand.
+TEST(WordMemory, KeepsTheWordsOfABatchAndOfLate) {
+  WordMemory memory;
+  memory.belong_to(1, 3);
+  std::vector<std::string> words;
+  for (int i = 0; i < 6000; ++i) words.push_back("word" + std::to_string(i));
+  words.push_back("a word far too long to be kept in the memory");
+  for (int round = 0; round < 2; ++round) {
+    memory.begin();
+    std::vector<WordMemory::Slot> slots;
+    for (const std::string& word : words) slots.push_back(memory.find(word));
+    EXPECT_GE(memory.fresh().size(), round == 0 ? 6001u : 1905u);
+    for (const auto& fresh : memory.fresh())
+      memory.sums(fresh.slot)[2] =
+          fresh.word[0] == 'a' ? -1 : std::stoi(std::string(fresh.word.substr(4)));
+    for (int i = 0; i < 6000; ++i) ASSERT_EQ(memory.sums(slots[i])[2], i);
+    EXPECT_EQ(memory.sums(slots.back())[2], -1);
+  }
+  memory.begin();
+  const auto slot = memory.find("word0");
+  EXPECT_TRUE(memory.fresh().empty());
+  EXPECT_EQ(memory.sums(slot)[2], 0);
+  memory.belong_to(2, 3);
+  memory.begin();
+  memory.find("word0");
+  EXPECT_EQ(memory.fresh().size(), 1u);
+}
+
+TEST(Network, IsTheSameWhateverItRemembers) {
+  auto file = ModelFile::read(kModel);
+  ASSERT_TRUE(file) << file.error().message;
+  auto network = Network::from(*file, best_kernels());
+  ASSERT_TRUE(network);
+  const Text text = news();
+  std::vector<WordAnalysis> expected(text.words.size()), got(text.words.size());
+  Network::Scratch scratch;
+  network->analyse(text.words, text.starts, scratch, expected);
+  // Other words push some of the known ones out.
+  std::vector<std::string> others;
+  for (int i = 0; i < 9000; ++i) others.push_back("w" + std::to_string(i));
+  const std::vector<std::string_view> words(others.begin(), others.end());
+  std::vector<WordAnalysis> ignored(words.size());
+  network->analyse(words, std::vector<std::int32_t>{0, 9000}, scratch, ignored);
+  network->analyse(text.words, text.starts, scratch, got);
+  EXPECT_EQ(got, expected);
 }
 
 TEST(Network, ParsesPlainNews) {
