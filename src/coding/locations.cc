@@ -51,9 +51,9 @@ class Evidence {
     return out_.back();
   }
 
-  void add(LocationCandidate& c, std::string_view feature) const {
-    c.features.say("{} & {}", feature, type_);
-    c.features.push_back(feature);
+  void add(LocationCandidate& c, FeaturePart feature) const {
+    c.features.say({feature, " & ", type_});
+    c.features.say({feature});
   }
 
   // Places of the sentence: how far from the trigger, under which preposition.
@@ -78,9 +78,9 @@ class Evidence {
       const bool country = place.resolution == "country" || place.feature_code.starts_with("PCL");
       if (!country && (!c.place || c.place->feature_code.starts_with("PCL"))) c.place = &place;
       if (!c.place) c.place = &place;
-      const char* kind = country ? "country" : "place";
-      add(c, fmt::format("{} {}", kind, n.way));
-      add(c, fmt::format("{} {} steps", kind, std::min(n.distance, 5)));
+      const FeaturePart kind = country ? FeaturePart("country ") : "place ";
+      add(c, c.features.join({kind, n.way}));
+      add(c, c.features.join({kind, FeaturePart::figure(std::min(n.distance, 5)), " steps"}));
       if (&n == &near.front()) add(c, "nearest place");
     }
     if (near.empty()) placeless_ = true;
@@ -120,6 +120,7 @@ class Evidence {
 
   void parties() {
     const auto one = [&](const std::vector<Participant>& list, const char* role) {
+      const std::string whose = std::string(role) + "'s country";
       for (const Participant& p : list) {
         if (p.entity.code.size() != 3) continue;
         if (p.entity.code == "UNO" || p.entity.code == "IGO" || p.entity.code == "NGO" ||
@@ -131,10 +132,9 @@ class Evidence {
           c.span = p.entity.span;
           c.text = p.entity.text;
         }
-        add(c, fmt::format("{}'s country", role));
-        for (const auto& m : e_.modes) c.features.say("{}'s country & mode {}", role, m);
-        for (Sector s : p.entity.sector.list())
-          c.features.say("{}'s country & {}", role, name_of(s));
+        add(c, whose);
+        for (const auto& m : e_.modes) c.features.say({whose, " & mode ", m});
+        for (Sector s : p.entity.sector.list()) c.features.say({whose, " & ", name_of(s)});
       }
     };
     one(e_.recipients, "recipient");
@@ -154,8 +154,8 @@ class Evidence {
       if (before.dropped || !before.place || before.place->country_code.size() != 3) continue;
       LocationCandidate& c = of(before.place->country_code, "the event told before");
       if (!c.place && before.place->resolution != "country") c.place = &*before.place;
-      add(c, before.sentence == e_.sentence       ? "event before, same sentence"
-             : before.sentence + 1 == e_.sentence ? "event before, sentence before"
+      add(c, before.sentence == e_.sentence       ? FeaturePart("event before, same sentence")
+             : before.sentence + 1 == e_.sentence ? FeaturePart("event before, sentence before")
                                                   : "event before");
       break;
     }
@@ -191,29 +191,29 @@ class Evidence {
     for (LocationCandidate& c : out_) {
       const bool a = std::find(actors.begin(), actors.end(), c.code) != actors.end();
       const bool r = std::find(recipients.begin(), recipients.end(), c.code) != recipients.end();
-      const char* parties =
-          a && r
-              ? (actors.size() == 1 && recipients.size() == 1 ? "of all parties" : "of both sides")
-          : a ? (recipients.empty() && actors.size() == 1 ? "of the only party" : "of the actor")
-          : r ? (actors.empty() ? "of the only recipient" : "of the recipient")
-              : "of no party";
+      const FeaturePart parties =
+          a && r ? (actors.size() == 1 && recipients.size() == 1 ? FeaturePart("of all parties")
+                                                                 : "of both sides")
+          : a    ? (recipients.empty() && actors.size() == 1 ? FeaturePart("of the only party")
+                                                             : "of the actor")
+          : r    ? (actors.empty() ? FeaturePart("of the only recipient") : "of the recipient")
+                 : "of no party";
       add(c, parties);
-      const std::string placed = placeless_ ? "no place in the sentence" : "places in the sentence";
-      add(c, fmt::format("{} & {}", parties, placed));
-      c.features.say("{} & {}", parties, frame());
-      for (const auto s : e_.status.list()) c.features.say("{} & {}", parties, s);
-      c.features.say("type {}", type_);
-      c.features.say("type {} & {}", type_, placed);
+      const FeaturePart placed =
+          placeless_ ? FeaturePart("no place in the sentence") : "places in the sentence";
+      add(c, c.features.join({parties, " & ", placed}));
+      c.features.say({parties, " & ", e_.frame});
+      for (const auto s : e_.status.list()) c.features.say({parties, " & ", s});
+      c.features.say({"type ", type_});
+      c.features.say({"type ", type_, " & ", placed});
     }
   }
-
-  const std::string& frame() const { return e_.frame; }
 
   const Document& d_;
   const LinearModel* table_;
   std::size_t index_;
   const Event& e_;
-  std::string_view type_;
+  FeaturePart type_;
   bool placeless_ = false;
   std::vector<LocationCandidate> out_;
 };

@@ -83,102 +83,107 @@ bool shares_code(const std::vector<Participant>& list, const RolePhrase& c) {
 class Describer {
  public:
   Describer(const Document& d, const Event& e, const Codebook& codebook)
-      : d_(d), e_(e), frame_(codebook.frame(e.frame_id)) {
-    const Token& t = at(d, e.trigger);
-    word_class_ =
-        t.upos == Upos::VERB ? (syntax::is_passive(d, e.trigger) ? "passive" : "verb") : "noun";
-    type_ = name_of(e.type);
-  }
+      : d_(d),
+        e_(e),
+        type_(name_of(e.type)),
+        frame_(codebook.frame(e.frame_id).id),
+        word_class_(at(d, e.trigger).upos != Upos::VERB ? FeaturePart("noun")
+                    : syntax::is_passive(d, e.trigger)  ? FeaturePart("passive")
+                                                        : FeaturePart("verb")),
+        actors_(count(e.actors)),
+        recipients_(count(e.recipients)) {}
 
   void describe(RolePhrase& c) const {
     const Entity& entity = c.parties.front().entity;
-    const auto add = [&](std::string_view f) { c.features.push_back(f); };
-    const auto crossed = [&](const std::string& f) {
-      add(f);
-      c.features.say("{} & {}", f, type_);
-      c.features.say("{} & {}", f, frame_.id);
+    FeatureList& out = c.features;
+    const auto crossed = [&](FeaturePart f) {
+      out.say({f});
+      out.say({f, " & ", type_});
+      out.say({f, " & ", frame_});
     };
-    std::string way = c.earlier ? "earlier " + c.earlier_role : path(d_, e_.trigger, c.head);
-    crossed("way " + way);
-    c.features.say("way {} & {}", way, word_class_);
-    if (!c.earlier) add("bare " + bare(way));
-    const std::string rule_a = c.by_rule_actor.empty() ? "no" : c.by_rule_actor;
-    const std::string rule_r = c.by_rule_recipient.empty() ? "no" : c.by_rule_recipient;
-    crossed("actor by " + rule_a);
-    crossed("recipient by " + rule_r);
-    const std::string rules = fmt::format("rules {}{}", c.by_rule_actor.empty() ? "" : "A",
-                                          c.by_rule_recipient.empty() ? "" : "R");
-    c.features.say("{} & {}", rules, word_class_);
-    c.features.say("{} & way {}", rules, way);
+    const std::string way_words =
+        c.earlier ? "earlier " + c.earlier_role : path(d_, e_.trigger, c.head);
+    const FeaturePart way = out.join({"way ", way_words});
+    crossed(way);
+    out.say({way, " & ", word_class_});
+    if (!c.earlier) out.say({"bare ", bare(way_words)});
+    crossed(out.join({"actor by ", rule(c.by_rule_actor)}));
+    crossed(out.join({"recipient by ", rule(c.by_rule_recipient)}));
+    const FeaturePart rules =
+        c.by_rule_actor.empty() ? (c.by_rule_recipient.empty() ? FeaturePart("rules ") : "rules R")
+        : c.by_rule_recipient.empty() ? FeaturePart("rules A")
+                                      : "rules AR";
+    out.say({rules, " & ", word_class_});
+    out.say({rules, " & ", way});
     // What the rules found otherwise: a slot that is filled already seldom wants another.
-    const char* actors = count(e_.actors);
-    const char* recipients = count(e_.recipients);
-    c.features.say("{} & {} actors, {} recipients", rules, actors, recipients);
-    c.features.say("{} & {} actors, {} recipients & {}", rules, actors, recipients, type_);
-    c.features.say("way {} & {} recipients", way, recipients);
-    c.features.say("way {} & {} actors", way, actors);
-    const auto kind = parties::known_by(entity);
-    c.features.say("known by {}", kind);
-    c.features.say("known by {} & {}", kind, rules);
-    c.features.say("mention {} & {}", entity.mention, rules);
+    const FeaturePart others =
+        out.join({rules, " & ", actors_, " actors, ", recipients_, " recipients"});
+    out.say({others});
+    out.say({others, " & ", type_});
+    out.say({way, " & ", recipients_, " recipients"});
+    out.say({way, " & ", actors_, " actors"});
+    const FeaturePart kind = out.join({"known by ", parties::known_by(entity)});
+    out.say({kind});
+    out.say({kind, " & ", rules});
+    out.say({"mention ", entity.mention, " & ", rules});
     for (Sector s : entity.sector.list()) {
-      c.features.say("sector {}", name_of(s));
-      c.features.say("sector {} & {}", name_of(s), type_);
-      c.features.say("sector {} & {}", name_of(s), rules);
+      const FeaturePart sector = out.join({"sector ", name_of(s)});
+      out.say({sector});
+      out.say({sector, " & ", type_});
+      out.say({sector, " & ", rules});
     }
     if (entity.sector.empty()) {
-      add("no sector");
-      c.features.say("no sector & {}", rules);
-      c.features.say("no sector & {}", type_);
+      out.say({"no sector"});
+      out.say({"no sector & ", rules});
+      out.say({"no sector & ", type_});
     }
-    c.features.say("code {}", entity.code.empty()    ? "none"
-                              : entity.code == "UNO" ? "UNO"
-                              : entity.code == "IGO" ? "IGO"
-                              : entity.code == "MNC" ? "MNC"
-                                                     : "state");
+    out.say({entity.code.empty()    ? FeaturePart("code none")
+             : entity.code == "UNO" ? FeaturePart("code UNO")
+             : entity.code == "IGO" ? FeaturePart("code IGO")
+             : entity.code == "MNC" ? FeaturePart("code MNC")
+                                    : FeaturePart("code state")});
     if (c.by_rule_actor.empty() && shares_code(e_.actors, c)) {
-      c.features.say("code of an actor & {}", rules);
-      c.features.say("code of an actor & {}", type_);
-      c.features.say("code of an actor & way {}", way);
+      out.say({"code of an actor & ", rules});
+      out.say({"code of an actor & ", type_});
+      out.say({"code of an actor & ", way});
     }
     if (c.by_rule_recipient.empty() && shares_code(e_.recipients, c)) {
-      c.features.say("code of a recipient & {}", rules);
-      c.features.say("code of a recipient & {}", type_);
+      out.say({"code of a recipient & ", rules});
+      out.say({"code of a recipient & ", type_});
     }
     if (!c.earlier) {
-      const bool before = c.head < e_.trigger;
+      const FeaturePart side = c.head < e_.trigger ? FeaturePart("before") : "after";
       const int away = std::abs(c.head - e_.trigger);
-      const char* distance = away < 3    ? "near"
-                             : away < 8  ? "middling"
-                             : away < 15 ? "far"
-                                         : "very far";
-      c.features.say("{} {}", before ? "before" : "after", distance);
-      c.features.say("{} & {}", before ? "before" : "after", rules);
+      out.say({side, away < 3    ? FeaturePart(" near")
+                     : away < 8  ? FeaturePart(" middling")
+                     : away < 15 ? FeaturePart(" far")
+                                 : FeaturePart(" very far")});
+      out.say({side, " & ", rules});
       const Token& t = at(d_, c.head);
-      c.features.say("head {}", name_of(t.upos));
-      c.features.say("head {} & {}", name_of(t.upos), rules);
-      if (t.upos == Upos::NOUN) c.features.say("noun {}", t.lemma);
+      const FeaturePart head = out.join({"head ", name_of(t.upos)});
+      out.say({head});
+      out.say({head, " & ", rules});
+      if (t.upos == Upos::NOUN) out.say({"noun ", t.lemma});
     }
-    c.features.say("type {}", type_);
+    out.say({"type ", type_});
   }
 
  private:
-  static const char* count(const std::vector<Participant>& list) {
-    return list.empty() ? "no" : list.size() == 1 ? "one" : "several";
+  static FeaturePart count(const std::vector<Participant>& list) {
+    return list.empty() ? FeaturePart("no") : list.size() == 1 ? FeaturePart("one") : "several";
   }
+  static FeaturePart rule(const std::string& how) { return how.empty() ? FeaturePart("no") : how; }
   const Document& d_;
   const Event& e_;
-  const Frame& frame_;
-  const char* word_class_;
-  std::string_view type_;
+  FeaturePart type_, frame_, word_class_, actors_, recipients_;
 };
 
-const char* yes(bool b) {
-  return b ? "yes" : "no";
+FeaturePart yes(bool b) {
+  return b ? FeaturePart("yes") : "no";
 }
 
 // Codes in the order of their first phrase, each with what its phrases say and what all together.
-std::vector<RoleCandidate> by_code(const std::vector<RolePhrase>& phrases, std::string_view type,
+std::vector<RoleCandidate> by_code(const std::vector<RolePhrase>& phrases, FeaturePart type,
                                    const LinearModel* table) {
   std::vector<RoleCandidate> out;
   for (std::size_t i = 0; i < phrases.size(); ++i)
@@ -206,20 +211,21 @@ std::vector<RoleCandidate> by_code(const std::vector<RolePhrase>& phrases, std::
       earlier &= p.earlier;
       c.features.append(p.features);
     }
-    const std::string rules =
-        fmt::format("code by rule: actor {}, recipient {}", yes(actor), yes(recipient));
-    const std::string any =
-        fmt::format("any by rule: actor {}, recipient {}", yes(any_actor), yes(any_recipient));
-    c.features.push_back(rules);
-    c.features.say("{} & {}", rules, type);
-    c.features.say("{} & {}", rules, any);
-    c.features.say("{} & {} & {}", rules, any, type);
-    c.features.push_back(
-        fmt::format("{} & {} & {} codes", rules, any, std::min<std::size_t>(out.size(), 3)));
-    c.features.push_back(
-        fmt::format("{} & {}", rules, out.size() == 1 ? "only code" : "one of several"));
-    c.features.say("{} phrases", std::min<std::size_t>(c.phrases.size(), 3));
-    if (earlier) c.features.say("only told before & {}", any);
+    FeatureList& f = c.features;
+    const FeaturePart rules =
+        f.join({"code by rule: actor ", yes(actor), ", recipient ", yes(recipient)});
+    const FeaturePart both = f.join(
+        {rules, " & any by rule: actor ", yes(any_actor), ", recipient ", yes(any_recipient)});
+    f.say({rules});
+    f.say({rules, " & ", type});
+    f.say({both});
+    f.say({both, " & ", type});
+    f.say({both, " & ", FeaturePart::figure(std::min<std::size_t>(out.size(), 3)), " codes"});
+    f.say({rules, out.size() == 1 ? FeaturePart(" & only code") : " & one of several"});
+    f.say({FeaturePart::figure(std::min<std::size_t>(c.phrases.size(), 3)), " phrases"});
+    if (earlier)
+      f.say({"only told before & any by rule: actor ", yes(any_actor), ", recipient ",
+             yes(any_recipient)});
     c.features.drop_doubles();
   }
   return out;
