@@ -23,6 +23,7 @@
 #include "language/kernels.h"
 #include "language/model_file.h"
 #include "language/network_features.h"
+#include "language/network_tree.h"
 #include "language/network_words.h"
 
 namespace dragoman {
@@ -52,6 +53,7 @@ class Network {
     std::vector<float> name_best;
     std::vector<std::uint8_t> name_from;
     PackedMatrix head_matrix;
+    BestTree tree;
   };
 
   static Result<Network> from(const ModelFile& file, const Kernels& kernels);
@@ -129,16 +131,5 @@ class Network {
   std::vector<Deprel> labels_;
   int root_label_ = 0;
 };
-
-// The bucket of a head's signed distance (head - dependent, not 0), as in training.
-int distance_bucket(int delta);
-inline constexpr int kRootBucket = 22;
-inline constexpr int kDistanceBuckets = 24;
-
-// Heads for a sentence from scores[dependent * stride + head], where column 0 is the root and
-// column h the word h - 1: the best head of each word where that is a tree with one root, else the
-// maximum spanning tree with one root. Returns -1 for the root, else the word's position.
-void best_tree(std::span<const std::int32_t> scores, int stride, int count,
-               std::span<std::int32_t> heads);
 
 }  // namespace dragoman

@@ -67,7 +67,7 @@ void Network::decode(int at, int count, Scratch& s, std::span<WordAnalysis> out)
     for (int h = 1; h <= count; ++h) row[h] += distance[h];
   }
   grow(s.chosen, count);
-  best_tree(s.arcs, arc_stride, count, std::span(s.chosen).first(count));
+  s.tree.find(s.arcs, arc_stride, count, std::span(s.chosen).first(count));
 
   // Relations of the chosen arcs; the root's relation is root, and nobody else's is.
   grow(s.label_dep, label_);

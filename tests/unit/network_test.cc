@@ -152,29 +152,30 @@ TEST(Kernels, TheBestIsTheFirstOfTheLargest) {
 TEST(BestTree, IsTheBestOfAllTreesWithOneRoot) {
   std::mt19937 random(3);
   std::uniform_int_distribution<int> value(-50, 50);
+  BestTree tree;
   for (int round = 0; round < 300; ++round) {
     const int n = 1 + round % 4, stride = n + 3;
     std::vector<std::int32_t> scores(static_cast<std::size_t>(n) * stride);
     for (auto& s : scores) s = value(random);
     std::vector<std::int32_t> heads(n);
-    best_tree(scores, stride, n, heads);
+    tree.find(scores, stride, n, heads);
     long best = -1000000, got = 0;
     for (int i = 0; i < n; ++i) got += scores[i * stride + heads[i] + 1];
     int choices = 1;
     for (int i = 0; i < n; ++i) choices *= n + 1;
     for (int code = 0; code < choices; ++code) {
-      std::vector<int> tree(n);
+      std::vector<int> parents(n);
       long sum = 0;
       int roots = 0, rest = code;
       for (int i = 0; i < n; ++i, rest /= n + 1) {
-        tree[i] = rest % (n + 1);
-        roots += tree[i] == 0;
-        sum += scores[i * stride + tree[i]];
+        parents[i] = rest % (n + 1);
+        roots += parents[i] == 0;
+        sum += scores[i * stride + parents[i]];
       }
       bool valid = roots == 1;
       for (int i = 0; i < n && valid; ++i) {
         int at = i + 1, steps = 0;
-        while (at != 0 && steps <= n) at = tree[at - 1], ++steps;
+        while (at != 0 && steps <= n) at = parents[at - 1], ++steps;
         valid = at == 0;
       }
       if (valid) best = std::max(best, sum);
