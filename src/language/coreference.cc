@@ -28,7 +28,12 @@ Linker::Linker(Document& document, std::span<const std::int16_t> weights)
   for (std::size_t m = 0; m < n; ++m)
     mention_at_[document.mentions[m].head] = static_cast<MentionId>(m);
   find_quotations();
+  // A word for every token of every mention, and one for a head put beside its name.
+  std::size_t words = n;
+  for (const Mention& mention : document.mentions) words += mention.tokens.size();
+  phrase_words_.reserve(words);
   for (std::size_t m = 0; m < n; ++m) profile(static_cast<MentionId>(m));
+  latest_link_.assign(ids_.size(), kNone);
   find_appositions();
 }
 
@@ -50,12 +55,13 @@ void Linker::collect(MentionId id, std::vector<ChainId>& out) {
     }
   }
   if (m.pronoun) return;
-  const auto add_word = [&](std::string_view word) {
-    const auto found = by_word_.find(word);
-    if (found == by_word_.end()) return;
-    const auto& list = found->second;
-    for (std::size_t i = list.size(); i > 0 && list.size() - i < kPerWord; --i)
-      if (std::find(out.begin(), out.end(), list[i - 1]) == out.end()) out.push_back(list[i - 1]);
+  const auto add_word = [&](WordIds::Id word) {
+    std::size_t seen = 0;
+    for (auto link = latest_link_[word]; link != kNone && seen < kPerWord; ++seen) {
+      const auto [chain, earlier] = links_[link];
+      if (std::find(out.begin(), out.end(), chain) == out.end()) out.push_back(chain);
+      link = earlier;
+    }
   };
   for (auto word : m.name) add_word(word);
   if (m.kind != MentionClass::Name) add_word(m.head);
@@ -70,34 +76,36 @@ void Linker::run(const Choose& choose) {
   for (std::size_t i = 0; i < profiles_.size(); ++i) {
     const auto m = static_cast<MentionId>(i);
     collect(m, chains);
-    candidates.resize(chains.size() + 1);
-    std::size_t rank = 0;
-    for (std::size_t c = 0; c < candidates.size(); ++c) {
-      Candidate& candidate = candidates[c];
-      candidate.features.clear();
-      candidate.chain = c < chains.size() ? chains[c] : kNone;
-      if (candidate.chain == kNone)
-        describe_new(m, candidate.features);
-      else
-        describe(m, candidate.chain, rank, candidate.features);
-      if (candidate.chain != kNone && compatible(m, candidate.chain)) ++rank;
-      candidate.score = 0;
-      for (auto f : candidate.features) candidate.score += weights_[f];
-    }
-    ChainId best = kNone;
-    if (choose) {
-      best = choose(m, candidates);
-    } else {
-      std::int64_t score =
-          candidates.back().score;  // of a new chain; ties go to it, then to the nearer
-      for (const Candidate& candidate : candidates)
-        if (candidate.score > score) {
-          score = candidate.score;
-          best = candidate.chain;
-        }
-    }
-    join(m, best);
+    join(m, choose ? chosen(m, chains, choose, candidates) : best_of(m, chains));
   }
+}
+
+ChainId Linker::best_of(MentionId m, const std::vector<ChainId>& chains) const {
+  ChainId best = kNone;
+  std::int64_t top = score(m, kNone, 0);  // ties go to a new chain, then to the nearer
+  std::size_t rank = 0;
+  for (const ChainId chain : chains) {
+    const std::int64_t sum = score(m, chain, rank);
+    if (sum > top) top = sum, best = chain;
+    if (compatible(m, chain)) ++rank;
+  }
+  return best;
+}
+
+ChainId Linker::chosen(MentionId m, const std::vector<ChainId>& chains, const Choose& choose,
+                       std::vector<Candidate>& candidates) const {
+  candidates.resize(chains.size() + 1);
+  std::size_t rank = 0;
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    Candidate& candidate = candidates[c];
+    candidate.chain = c < chains.size() ? chains[c] : kNone;
+    candidate.features.clear();
+    features(m, candidate.chain, rank, candidate.features);
+    if (candidate.chain != kNone && compatible(m, candidate.chain)) ++rank;
+    candidate.score = 0;
+    for (auto f : candidate.features) candidate.score += weights_[f];
+  }
+  return choose(m, candidates);
 }
 
 void Linker::join(MentionId id, ChainId chain) {
@@ -112,12 +120,14 @@ void Linker::join(MentionId id, ChainId chain) {
   chain_of_[id] = chain;
   State& c = chains_[chain];
   c.mentions.push_back(id);
-  const auto learn = [&](std::vector<std::string_view>& words, std::string_view word) {
-    if (word.empty() || std::find(words.begin(), words.end(), word) != words.end()) return;
+  const auto learn = [&](std::vector<WordIds::Id>& words, WordIds::Id word) {
+    if (word == 0 || std::find(words.begin(), words.end(), word) != words.end()) return;
     words.push_back(word);
-    auto& list = by_word_[word];
-    if (list.empty() || std::find(list.begin(), list.end(), chain) == list.end())
-      list.push_back(chain);
+    std::int32_t& latest = latest_link_[word];
+    for (auto link = latest; link != kNone; link = links_[link].earlier)
+      if (links_[link].chain == chain) return;
+    links_.push_back({chain, latest});
+    latest = static_cast<std::int32_t>(links_.size()) - 1;
   };
   for (auto word : m.name) learn(c.name, word);
   if (m.kind == MentionClass::Name)

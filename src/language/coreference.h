@@ -14,11 +14,11 @@
 #include <functional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "language/document.h"
 #include "language/noun_types.h"
+#include "language/word_ids.h"
 
 namespace dragoman {
 
@@ -49,9 +49,9 @@ struct Profile {
   Article article = Article::None;
   Role role = Role::Other;
   const Pronoun* pronoun = nullptr;
-  std::string_view head;                // lemma of the head in lower case
-  std::vector<std::string_view> name;   // words of the name, lower case
-  std::vector<std::string_view> other;  // other content words of the phrase: "Russian", "foreign"
+  WordIds::Id head = 0;                // lemma of the head in lower case
+  std::span<const WordIds::Id> name;   // words of the name, lower case
+  std::span<const WordIds::Id> other;  // other content words of the phrase: "Russian", "foreign"
   SentenceId sentence = 0;
   TokenId governor = kNone;        // the word that the head depends on
   MentionId apposed = kNone;       // the mention that this one explains or is equated with
@@ -78,15 +78,12 @@ class Linker {
   void run(const Choose& choose = {});
   void write();
 
-  const std::vector<Profile>& profiles() const { return profiles_; }
-  const std::vector<MentionId>& members(ChainId chain) const { return chains_[chain].mentions; }
-
  private:
   struct State {
     std::vector<MentionId> mentions;
-    std::vector<std::string_view> name;   // every name word of its mentions
-    std::vector<std::string_view> heads;  // every head lemma of its nominals
-    std::vector<std::string_view> other;
+    std::vector<WordIds::Id> name;   // every name word of its mentions
+    std::vector<WordIds::Id> heads;  // every head lemma of its nominals
+    std::vector<WordIds::Id> other;
     NounType type = NounType::Unknown;
     Gender gender = Gender::Unknown;
     std::uint8_t number = 0;
@@ -97,20 +94,39 @@ class Linker {
   void find_quotations();
   void find_appositions();
   void collect(MentionId m, std::vector<ChainId>& out);
-  // `rank` counts the compatible chains that were spoken of more lately.
-  void describe(MentionId m, ChainId chain, std::size_t rank, Features& out) const;
+  // Features of joining the chain, or of beginning one where it is kNone: all of them, or the sum
+  // of their weights. `rank` counts the compatible chains that were spoken of more lately.
+  void features(MentionId m, ChainId chain, std::size_t rank, Features& out) const;
+  std::int64_t score(MentionId m, ChainId chain, std::size_t rank) const;
+  template <class Sink>
+  void describe(MentionId m, ChainId chain, std::size_t rank, Sink& out) const;
+  template <class Sink>
+  void describe_new(MentionId m, Sink& out) const;
   bool compatible(MentionId m, ChainId chain) const;
-  void describe_new(MentionId m, Features& out) const;
+  ChainId best_of(MentionId m, const std::vector<ChainId>& chains) const;
+  ChainId chosen(MentionId m, const std::vector<ChainId>& chains, const Choose& choose,
+                 std::vector<Candidate>& candidates) const;
   void join(MentionId m, ChainId chain);
   int string_relation(const Profile& m, const State& chain) const;
+  bool is_acronym(WordIds::Id acronym, std::span<const WordIds::Id> words) const;
 
   Document& document_;
   std::span<const std::int16_t> weights_;
+  WordIds ids_;
+  // What the profiles' spans show; made long enough at first, for it must not move.
+  std::vector<WordIds::Id> phrase_words_;
+  std::vector<WordIds::Id> other_words_;  // of the mention that is being profiled
   std::vector<Profile> profiles_;
   std::vector<State> chains_;
   std::vector<ChainId> chain_of_;  // of each mention
   std::vector<ChainId> recent_;    // most recent last
-  std::unordered_map<std::string_view, std::vector<ChainId>> by_word_;
+  // The chains that use a word: for each word the latest of its links, which lead back in time.
+  struct Link {
+    ChainId chain;
+    std::int32_t earlier;  // kNone: the first
+  };
+  std::vector<Link> links_;
+  std::vector<std::int32_t> latest_link_;
   std::vector<MentionId> mention_at_;       // of each token, the mention it heads
   std::vector<std::int32_t> quotation_of_;  // of each token
   std::vector<MentionId> speaker_of_;       // of each quotation

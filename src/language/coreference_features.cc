@@ -51,8 +51,16 @@ constexpr std::array<int, kTemplates> first_numbers() {
 constexpr auto kFirst = first_numbers();
 static_assert(kFirst[kTemplates - 1] + kSizes[kTemplates - 1] <= kFeatureCount);
 
+// Where features go: into a list, or at once into the sum of their weights.
 void put(Features& out, Template name, int value) {
   out.push_back(static_cast<std::uint16_t>(kFirst[name] + value));
+}
+struct Sum {
+  std::span<const std::int16_t> weights;
+  std::int64_t total = 0;
+};
+void put(Sum& out, Template name, int value) {
+  out.total += out.weights[kFirst[name] + value];
 }
 
 int of(MentionClass c) {
@@ -67,11 +75,13 @@ int rank_bucket(std::size_t rank) {
   return rank < 4 ? static_cast<int>(rank) : rank < 6 ? 4 : rank < 10 ? 5 : rank < 20 ? 6 : 7;
 }
 
-bool has(const std::vector<std::string_view>& words, std::string_view word) {
+using Words = std::span<const WordIds::Id>;
+
+bool has(Words words, WordIds::Id word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-int shared(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+int shared(Words a, Words b) {
   int n = 0;
   for (auto word : a) n += has(b, word);
   return n;
@@ -84,19 +94,20 @@ int agreement(T a, T b) {
   return a == b ? 0 : 1;
 }
 
+}  // namespace
+
 // "IAEA" for International Atomic Energy Agency: initials in order, small words skipped.
-bool is_acronym(std::string_view acronym, const std::vector<std::string_view>& words) {
+bool Linker::is_acronym(WordIds::Id id, Words words) const {
+  const std::string_view acronym = ids_.text(id);
   if (acronym.size() < 2 || acronym.size() > 8 || words.size() < 2) return false;
   std::string letters;
   for (char c : acronym)
     if (c != '.') letters += c;
   std::size_t at = 0;
   for (auto word : words)
-    if (at < letters.size() && word[0] == letters[at]) ++at;
+    if (at < letters.size() && ids_.text(word)[0] == letters[at]) ++at;
   return at == letters.size() && letters.size() + 1 >= words.size();
 }
-
-}  // namespace
 
 // 0 nothing, 1 the same words, 2 same head and no clash, 3 this name within that, 4 that within
 // this, 5 same head with other modifiers, 6 acronym, 7 names share a word only, 8 head is a title
@@ -107,7 +118,7 @@ int Linker::string_relation(const Profile& m, const State& chain) const {
     const int common = shared(m.name, chain.name);
     if (common == static_cast<int>(m.name.size())) {
       for (MentionId other : chain.mentions)
-        if (profiles_[other].name == m.name) return 1;
+        if (std::ranges::equal(profiles_[other].name, m.name)) return 1;
       return 3;
     }
     for (MentionId other : chain.mentions) {
@@ -145,14 +156,16 @@ bool Linker::compatible(MentionId id, ChainId chain) const {
   return agreement(m.gender, c.gender) != 1;
 }
 
-void Linker::describe_new(MentionId id, Features& out) const {
+template <class Sink>
+void Linker::describe_new(MentionId id, Sink& out) const {
   const Profile& m = profiles_[id];
   const int k = of(m.kind);
   put(out, kNew, (k * 6 + static_cast<int>(m.article)) * 2 + (m.whole ? 1 : 0));
   put(out, kNewPronoun, m.pronoun ? m.pronoun->id : 16);
 }
 
-void Linker::describe(MentionId id, ChainId chain, std::size_t rank, Features& out) const {
+template <class Sink>
+void Linker::describe(MentionId id, ChainId chain, std::size_t rank, Sink& out) const {
   const Profile& m = profiles_[id];
   const State& c = chains_[chain];
   const MentionId latest = c.mentions.back();
@@ -229,6 +242,22 @@ void Linker::describe(MentionId id, ChainId chain, std::size_t rank, Features& o
     for (auto word : c.name) theirs += !has(m.name, word);
     put(out, kClash, (own > 0 ? 1 : 0) * 2 * K + (theirs > 0 ? 1 : 0) * K + k);
   }
+}
+
+void Linker::features(MentionId m, ChainId chain, std::size_t rank, Features& out) const {
+  if (chain == kNone)
+    describe_new(m, out);
+  else
+    describe(m, chain, rank, out);
+}
+
+std::int64_t Linker::score(MentionId m, ChainId chain, std::size_t rank) const {
+  Sum sum{weights_};
+  if (chain == kNone)
+    describe_new(m, sum);
+  else
+    describe(m, chain, rank, sum);
+  return sum.total;
 }
 
 }  // namespace dragoman

@@ -91,7 +91,8 @@ void Linker::profile(MentionId m) {
   p.role = head.deprel == Deprel::conj && head.head != kNone
                ? role_of(document_.tokens[head.head].deprel)
                : role_of(head.deprel);
-  p.head = head.lemma.empty() ? head.lower : head.lemma;
+  std::string_view lemma = head.lemma.empty() ? head.lower : head.lemma;
+  p.head = ids_.of(lemma);
   if (mention.kind == MentionKind::Pronoun) {
     p.pronoun = pronoun(head.lower);
     p.kind = p.pronoun && p.pronoun->person != 3 ? MentionClass::Speaker : MentionClass::Third;
@@ -101,12 +102,16 @@ void Linker::profile(MentionId m) {
     }
     return;
   }
+  // Words of the name go straight to where they stay, the others follow them.
+  const std::size_t name_begin = phrase_words_.size();
+  other_words_.clear();
   const TokenId inner = name_head(document_, mention);
   const TokenId name = inner == kNone ? mention.head : inner;
   if (name != mention.head) {  // "his counterpart Nursultan Nazarbayev"
-    p.other.push_back(p.head);
-    p.head = document_.tokens[name].lemma.empty() ? document_.tokens[name].lower
-                                                  : document_.tokens[name].lemma;
+    other_words_.push_back(p.head);
+    lemma = document_.tokens[name].lemma.empty() ? document_.tokens[name].lower
+                                                 : document_.tokens[name].lemma;
+    p.head = ids_.of(lemma);
   }
   for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) {
     const Token& token = document_.tokens[t];
@@ -114,14 +119,14 @@ void Linker::profile(MentionId m) {
     if (t != name && token.head != name && token.head != mention.head) {
       // Words deeper in the phrase describe it too, as long as they stand before the head.
       if (t < mention.head && (token.upos == Upos::PROPN || token.upos == Upos::ADJ))
-        p.other.push_back(token.lower);
+        other_words_.push_back(ids_.of(token.lower));
       continue;
     }
     if (t == name || token.deprel == Deprel::flat ||
         (mention.kind == MentionKind::Name && token.deprel == Deprel::compound &&
          token.upos == Upos::PROPN && token.head == name)) {
       if (mention.kind == MentionKind::Name) {
-        if (token.upos != Upos::PUNCT) p.name.push_back(token.lower);
+        if (token.upos != Upos::PUNCT) phrase_words_.push_back(ids_.of(token.lower));
         if (p.gender == Gender::Unknown && p.type != NounType::Place &&
             p.type != NounType::Organisation)
           p.gender = gender_of(token.lower);
@@ -134,12 +139,16 @@ void Linker::profile(MentionId m) {
       if (p.article == Article::None) p.article = Article::Quantity;
     } else if (token.deprel == Deprel::amod || token.deprel == Deprel::compound ||
                token.deprel == Deprel::nmod_desc) {
-      p.other.push_back(token.deprel == Deprel::amod || token.lemma.empty() ? token.lower
-                                                                            : token.lemma);
+      other_words_.push_back(
+          ids_.of(token.deprel == Deprel::amod || token.lemma.empty() ? token.lower : token.lemma));
       if (token.deprel == Deprel::nmod_desc && p.gender == Gender::Unknown)
         p.gender = gender_of(token.lower);
     }
   }
+  const std::size_t name_end = phrase_words_.size();
+  phrase_words_.insert(phrase_words_.end(), other_words_.begin(), other_words_.end());
+  p.name = std::span(phrase_words_).subspan(name_begin, name_end - name_begin);
+  p.other = std::span(phrase_words_).subspan(name_end);
   if (mention.kind == MentionKind::Name) {
     p.kind = MentionClass::Name;
   } else {
@@ -147,8 +156,8 @@ void Linker::profile(MentionId m) {
                      p.article == Article::Possessive
                  ? MentionClass::Definite
                  : MentionClass::Nominal;
-    p.gender = gender_of(p.head);
-    if (p.type == NounType::Unknown) p.type = noun_type(p.head);
+    p.gender = gender_of(lemma);
+    if (p.type == NounType::Unknown) p.type = noun_type(lemma);
   }
   if (p.gender == Gender::Male || p.gender == Gender::Female) p.type = NounType::Person;
   // "police", "staff": said of one body, taken up by "they".
