@@ -67,9 +67,12 @@ int main(int argc, char** argv) {
       Source source;
       source.id = j["id"];
       source.text = j["text"];
-      source.publication = j.value("publication", "");
-      if (j.contains("title") && j["title"].is_string()) source.title = j["title"];
-      source.published = Date::parse(j.value("published", ""));
+      const auto words = [&](const char* key) {  // of what may be missing or null
+        return j.contains(key) && j[key].is_string() ? j[key].get<std::string>() : std::string();
+      };
+      source.publication = words("publication");
+      source.title = words("title");
+      source.published = Date::parse(words("published"));
       source.published_basis = "metadata";
       Document d(std::move(source));
       engine->run_until(d, "entities");

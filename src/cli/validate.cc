@@ -1,5 +1,6 @@
 // dragoman validate: checks a folder of data, or a ledger, and says everything that is wrong.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <filesystem>
 
@@ -49,15 +50,22 @@ Exit run(Console& console, const Options& options) {
   // A folder with all tables needs no others to stand on.
   if (!share && options.what.empty()) return console.fail(share.error());
   const std::string own = share ? *share + "/data" : "";
-  const std::string folder = options.what.empty() ? own : options.what;
-  std::vector<Error> complaints = Knowledge::validate(folder, own);
+  // What is checked, and the frames that it is read after, as the engine reads them.
+  std::vector<std::string> checked = options.share.knowledge, frames;
+  checked.insert(checked.begin(), options.what.empty() ? own : options.what);
+  if (!own.empty() && checked.front() != own) frames.push_back(own + "/frames");
+  std::vector<Error> complaints;
+  for (const auto& folder : checked) {
+    for (auto& complaint : Knowledge::validate(folder, own)) complaints.push_back(complaint);
+    frames.push_back(folder + "/frames");
+  }
   if (options.what.empty()) check_compiled(*share, complaints);
-  if (std::filesystem::is_directory(folder + "/frames", ignored))
-    for (auto& complaint : Codebook::validate(folder + "/frames")) complaints.push_back(complaint);
+  for (auto& complaint : Codebook::validate(frames)) complaints.push_back(complaint);
   for (const auto& complaint : complaints) console.error(complaint);
   console.note(complaints.empty()
-                   ? folder + ": nothing is wrong"
-                   : fmt::format("{}: {}", folder, counted(complaints.size(), "fault")));
+                   ? fmt::format("{}: nothing is wrong", fmt::join(checked, ", "))
+                   : fmt::format("{}: {}", fmt::join(checked, ", "),
+                                 counted(complaints.size(), "fault")));
   return complaints.empty() ? Exit::Done : Exit::Failed;
 }
 
@@ -68,7 +76,7 @@ void add_validate(Program& program) {
   Command& command =
       program.add("validate", "check tables of knowledge and the codebook, or a ledger",
                   {{"dragoman validate", "the data that the program uses"},
-                   {"dragoman validate my-data/", "a folder of your own rows"},
+                   {"dragoman validate my-data/", "a folder of your own rows and frames"},
                    {"dragoman validate news.ledger", "reads the whole ledger"}});
   command.argument("DATA", options->what,
                    "a data folder or a ledger; without it the program's data", false);

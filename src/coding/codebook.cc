@@ -50,9 +50,9 @@ Result<Codebook> Codebook::load(const std::string& folder, const std::vector<std
   return book;
 }
 
-std::vector<Error> Codebook::validate(const std::string& folder) {
+std::vector<Error> Codebook::validate(const std::vector<std::string>& folders) {
   std::vector<Error> errors;
-  (void)read_all({folder}, errors);
+  (void)read_all(folders, errors);
   return errors;
 }
 

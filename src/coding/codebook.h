@@ -113,7 +113,8 @@ class Codebook {
   }
   static Result<Codebook> load(const std::string& folder,
                                const std::vector<std::string>& extra = {});
-  static std::vector<Error> validate(const std::string& folder);
+  // Every fault of the frames in these folders, read one after another as load() reads them.
+  static std::vector<Error> validate(const std::vector<std::string>& folders);
 
   std::span<const Pattern> patterns(std::string_view lemma, WordClass word_class) const;
   const Frame& frame(FrameId id) const { return frames_[static_cast<std::size_t>(id)]; }

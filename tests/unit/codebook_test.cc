@@ -72,7 +72,7 @@ TEST(CodebookReader, SaysWhatIsWrongAndWhere) {
 }
 
 TEST(Codebook, TheProjectsOwnIsValid) {
-  for (const Error& e : Codebook::validate(DRAGOMAN_SOURCE_DIR "/data/frames"))
+  for (const Error& e : Codebook::validate({DRAGOMAN_SOURCE_DIR "/data/frames"}))
     ADD_FAILURE() << e.file << ":" << e.offset << ": " << e.message;
 }
 
