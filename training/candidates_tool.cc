@@ -74,7 +74,7 @@ int main(int argc, char** argv) {
           continue;
         }
         if (locations) {
-          for (const auto& c : location_candidates(d, i, nullptr))
+          for (const auto& c : location_candidates(d, i, engine->knowledge(), nullptr))
             out["candidates"].push_back({{"codes", {c.code}}, {"features", c.features.names()}});
           locate_event(d, i, engine->knowledge(), engine->location_weights());
           fmt::print("{}\n", out.dump());

@@ -21,8 +21,14 @@ using syntax::at;
 // Evidence for countries, gathered in order.
 class Evidence {
  public:
-  Evidence(const Document& d, std::size_t index, const LinearModel* table)
-      : d_(d), table_(table), index_(index), e_(d.events[index]), type_(name_of(e_.type)) {}
+  Evidence(const Document& d, std::size_t index, const Knowledge& knowledge,
+           const LinearModel* table)
+      : d_(d),
+        knowledge_(knowledge),
+        table_(table),
+        index_(index),
+        e_(d.events[index]),
+        type_(name_of(e_.type)) {}
 
   std::vector<LocationCandidate> gather() {
     places();
@@ -40,7 +46,16 @@ class Evidence {
   }
 
  private:
-  LocationCandidate& of(const std::string& code, const char* how) {
+  // Places carry the codes of today's states, so that one map shows all years; a state of the past
+  // is where the one is that goes on as it.
+  std::string ground(const std::string& code) const {
+    const auto row = knowledge_.country_by_code(code);
+    const auto later = row ? knowledge_.successor(*row) : std::string_view();
+    return later.empty() ? code : std::string(later);
+  }
+
+  LocationCandidate& of(const std::string& state, const char* how) {
+    const std::string code = ground(state);
     for (LocationCandidate& c : out_)
       if (c.code == code) return c;
     LocationCandidate c;
@@ -179,12 +194,12 @@ class Evidence {
 
   // What only all the evidence together shows.
   void together() {
-    const auto coded = [](const std::vector<Participant>& list) {
+    const auto coded = [this](const std::vector<Participant>& list) {
       std::vector<std::string> codes;
       for (const auto& p : list)
-        if (!p.entity.code.empty() &&
-            std::find(codes.begin(), codes.end(), p.entity.code) == codes.end())
-          codes.push_back(p.entity.code);
+        if (const auto code = ground(p.entity.code);
+            !code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end())
+          codes.push_back(code);
       return codes;
     };
     const auto actors = coded(e_.actors), recipients = coded(e_.recipients);
@@ -210,6 +225,7 @@ class Evidence {
   }
 
   const Document& d_;
+  const Knowledge& knowledge_;
   const LinearModel* table_;
   std::size_t index_;
   const Event& e_;
@@ -220,7 +236,7 @@ class Evidence {
 
 double locate(Document& d, std::size_t index, const Knowledge& knowledge,
               const LinearModel& weights) {
-  const auto candidates = location_candidates(d, index, &weights);
+  const auto candidates = location_candidates(d, index, knowledge, &weights);
   const LocationCandidate* best = nullptr;
   double best_score = kLeast;
   for (const LocationCandidate& c : candidates) {
@@ -232,7 +248,12 @@ double locate(Document& d, std::size_t index, const Knowledge& knowledge,
   if (!best) return 0;
   Event& e = d.events[index];
   if (best->place) {
-    const Place place = *best->place;  // may be that of an event before
+    Place place = *best->place;  // may be that of an event before
+    if (place.country_code != best->code) {  // of a state of the past
+      place.country_code = best->code;
+      if (const auto row = knowledge.country_by_code(best->code))
+        place.country = knowledge.country(*row).name;
+    }
     e.place = place;
   } else {
     const auto row = knowledge.country_by_code(best->code);
@@ -277,8 +298,9 @@ void host_and_visitors(Event& e) {
 }  // namespace
 
 std::vector<LocationCandidate> location_candidates(const Document& d, std::size_t event,
+                                                   const Knowledge& knowledge,
                                                    const LinearModel* table) {
-  return Evidence(d, event, table).gather();
+  return Evidence(d, event, knowledge, table).gather();
 }
 
 void locate_event(Document& d, std::size_t event, const Knowledge& knowledge,

@@ -14,7 +14,7 @@
 namespace dragoman {
 
 struct LocationCandidate {
-  std::string code;  // alpha-3
+  std::string code;  // alpha-3, of a state of today
   FeatureList features;
   const Place* place = nullptr;  // the most exact place named there, or null: the country
   Span span;                     // words that speak for the country where no place is named
@@ -25,6 +25,7 @@ struct LocationCandidate {
 // In order of first evidence: places from the trigger outwards, parties, dateline, events before.
 // Features are rows of the table, or names where there is none (null).
 std::vector<LocationCandidate> location_candidates(const Document& document, std::size_t event,
+                                                   const Knowledge& knowledge,
                                                    const LinearModel* table);
 
 // Places one event; those before it in the document must have been placed.
