@@ -8,8 +8,8 @@ MODEL is one of
   locations   in which of the countries that something speaks for it happened (models/locations.tsv)
   confidence  whether what was found is an event of its type between its parties (models/confidence.tsv)
 fitted in this order, since each sees what the one before decided. GOLD are annotated reports in the
-shape of tests/labelled; --judged adds judgements of single events in real news (training/judged),
-whose texts are read from --raw. An event belongs to a gold event where their triggers overlap, or
+shape of tests/labelled; --reports adds real news annotated whole and --judged judgements of single
+events in it (training/judged), whose texts are read from --raw. An event belongs to a gold event where their triggers overlap, or
 where both have one type and stand in one sentence. L2-penalised logistic regressions, deterministic.
 With --check nothing is written: cross-validation over documents only, which is printed in any case.
 """
@@ -58,6 +58,19 @@ def raw_documents(raw):
     with gzip.open(raw / "reuters21578.txt.gz", "rt", encoding="utf-8", errors="replace") as f:
         for i, text in enumerate(f.read().split("\f")):
             yield {"id": f"reuters-{i}", "text": text.strip("\n"), "title": "", "published": "1987-04-01"}
+    with gzip.open(raw / "muc34.jsonl.gz", "rt", encoding="utf-8") as f:
+        for i, line in enumerate(f):
+            yield {"id": f"muc-{i}", "text": json.loads(line)["text"], "title": "", "published": "1990-01-15"}
+
+
+def read_reports(paths, raw):
+    """Real reports annotated whole, with the texts that the annotation leaves out."""
+    found = {}
+    for path in paths:
+        for line in open(path, encoding="utf-8"):
+            report = json.loads(line)
+            found[report["id"]] = report
+    return {d["id"]: {**d, **found[d["id"]]} for d in (raw_documents(raw) if found else []) if d["id"] in found}
 
 
 def spans_of(field):
@@ -143,10 +156,12 @@ class Data:
 
     def __init__(self, args):
         self.docs = read_documents(args.gold)
+        self.reports = read_reports(args.reports, args.raw)
+        self.docs.update(self.reports)
         self.judged = read_judged(args.judged)
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as raw:
-            for doc in raw_documents(args.raw) if args.judged else []:
-                if doc["id"] in self.judged:
+            for doc in raw_documents(args.raw) if args.judged or args.reports else []:
+                if doc["id"] in self.judged or doc["id"] in self.reports:
                     raw.write(json.dumps(doc) + "\n")
             raw.flush()
             what = args.model
@@ -169,8 +184,14 @@ class Data:
                     if overlap(event["trigger"], g["trigger"]):
                         self.events.append((name, g, False, event))
                         break
-        self.folds = {name: i % args.folds for i, name in enumerate(sorted(self.docs))}
-        self.judged_folds = {name: i % args.folds for i, name in enumerate(sorted(self.judged))}
+        def dealt(names):
+            return {name: i % args.folds for i, name in enumerate(sorted(names))}
+        self.folds = dealt(set(self.docs) - set(self.reports))
+        self.real_folds = dealt(set(self.judged) | set(self.reports))
+        # What is annotated whole, by kind of text: what cross-validation is told of.
+        self.whole = {"our reports": self.folds}
+        if self.reports:
+            self.whole["real reports"] = {n: f for n, f in self.real_folds.items() if n in self.reports}
 
     def real(self):
         """Events that a gold event or a judgement says are one."""
@@ -258,18 +279,19 @@ def fit_roles(data, args):
             return [c["features"] for c in event["candidates"]], labels
 
         fit = fitter(examples, args)
-        right = collections.Counter()
-        for (_, gold, event), scores in crossed(data.folds, args.folds, part, examples, fit):
-            truth = {e["code"] for e in gold[key] if e.get("code")}
-            codes = [c["codes"][0] for c in event["candidates"]]
-            right["events"] += 1
-            right["rules"] += folded(gold[key], {c for c, x in zip(codes, event["candidates"])
-                                                 if x["rule"][role == "R"]}) == truth
-            best = int(np.argmax(scores)) if codes else -1
-            right["model"] += folded(gold[key], {c for i, (c, p) in enumerate(zip(codes, scores)) if p >= (
-                LEAST_LIKELIEST if i == best else LEAST_OTHERS)}) == truth
-        print(key, {k: round(v / right["events"], 3) for k, v in right.items() if k != "events"},
-              "of", right["events"])
+        for what, folds in data.whole.items():
+            right = collections.Counter()
+            for (_, gold, event), scores in crossed(folds, args.folds, part, examples, fit):
+                truth = {e["code"] for e in gold[key] if e.get("code")}
+                codes = [c["codes"][0] for c in event["candidates"]]
+                right["events"] += 1
+                right["rules"] += folded(gold[key], {c for c, x in zip(codes, event["candidates"])
+                                                     if x["rule"][role == "R"]}) == truth
+                best = int(np.argmax(scores)) if codes else -1
+                right["model"] += folded(gold[key], {c for i, (c, p) in enumerate(zip(codes, scores)) if p >= (
+                    LEAST_LIKELIEST if i == best else LEAST_OTHERS)}) == truth
+            print(key, what, {k: round(v / right["events"], 3) for k, v in right.items() if k != "events"},
+                  "of", right["events"])
         models.append(fit(part))
     return models
 
@@ -283,19 +305,20 @@ def fit_locations(data, args):
                 [c["codes"][0] == gold.get("country") for c in event["candidates"]])
 
     fit = fitter(examples, args)
-    right = collections.Counter()
-    for (_, gold, event), scores in crossed(data.folds, args.folds, part, examples, fit):
-        codes = [c["codes"][0] for c in event["candidates"]]
-        best = int(np.argmax(scores)) if codes else -1
-        said = codes[best] if codes and scores[best] > LEAST_LOCATION else None
-        if gold.get("country"):
-            right["with a country"] += 1
-            right["right"] += said == gold["country"]
-            right["among the candidates"] += gold["country"] in codes
-        else:
-            right["without a country"] += 1
-            right["rightly none"] += said is None
-    print(dict(right))
+    for what, folds in data.whole.items():
+        right = collections.Counter()
+        for (_, gold, event), scores in crossed(folds, args.folds, part, examples, fit):
+            codes = [c["codes"][0] for c in event["candidates"]]
+            best = int(np.argmax(scores)) if codes else -1
+            said = codes[best] if codes and scores[best] > LEAST_LOCATION else None
+            if gold.get("country"):
+                right["with a country"] += 1
+                right["right"] += said == gold["country"]
+                right["among the candidates"] += gold["country"] in codes
+            else:
+                right["without a country"] += 1
+                right["rightly none"] += said is None
+        print(what, dict(right))
     return [fit(part)]
 
 
@@ -330,8 +353,8 @@ def fit_confidence(data, args):
 
     pairs = seen_by_others(data.folds)
     tell("annotated reports", pairs)
-    if data.judged:
-        tell("real news", seen_by_others(data.judged_folds))
+    if data.real_folds:
+        tell("real news", seen_by_others(data.real_folds))
     error, bins = 0.0, collections.defaultdict(list)
     shown = [(p, t) for p, t, _ in pairs if p >= LEAST_CONFIDENCE]
     for p, t in shown:
@@ -356,7 +379,8 @@ def main():
     parser.add_argument("--share", required=True)
     parser.add_argument("--out", help="file to write; models/MODEL.tsv without it")
     parser.add_argument("--judged", help="table of judgements, e.g. training/judged/events.tsv")
-    parser.add_argument("--raw", default="../shared/raw", help="where the judged texts are")
+    parser.add_argument("--reports", nargs="*", default=[], help="real reports annotated whole, without their texts")
+    parser.add_argument("--raw", default="../shared/raw", help="where the texts of real news are")
     parser.add_argument("--judged-weight", type=float, help="weight of a judgement beside a gold event's 1; "
                         "1 for roles, 0.5 for the others without it")
     parser.add_argument("--penalty", type=float, help="inverse strength of the L2 penalty; 0.3 for locations, "
@@ -372,7 +396,8 @@ def main():
         args.penalty = 0.3 if args.model == "locations" else 0.1
     fit, what = FITS[args.model]
     data = Data(args)
-    print(f"{len(data.docs)} annotated documents, {len(data.judged)} judged, {len(data.events)} events")
+    print(f"{len(data.docs) - len(data.reports)} documents of our own, {len(data.reports)} real reports annotated whole, "
+          f"{len(data.judged)} judged, {len(data.events)} events")
     models = fit(data, args)
     if args.check:
         return

@@ -62,10 +62,9 @@ Exit run(Console& console, const Options& options) {
   if (options.what.empty()) check_compiled(*share, complaints);
   for (auto& complaint : Codebook::validate(frames)) complaints.push_back(complaint);
   for (const auto& complaint : complaints) console.error(complaint);
-  console.note(complaints.empty()
-                   ? fmt::format("{}: nothing is wrong", fmt::join(checked, ", "))
-                   : fmt::format("{}: {}", fmt::join(checked, ", "),
-                                 counted(complaints.size(), "fault")));
+  console.note(complaints.empty() ? fmt::format("{}: nothing is wrong", fmt::join(checked, ", "))
+                                  : fmt::format("{}: {}", fmt::join(checked, ", "),
+                                                counted(complaints.size(), "fault")));
   return complaints.empty() ? Exit::Done : Exit::Failed;
 }
 

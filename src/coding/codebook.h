@@ -34,7 +34,8 @@ enum class SlotKind : std::uint8_t {
   Possessor,
   Modifier,
   Preposition,
-  Particle
+  Particle,
+  Speaker  // who says what the clause tells; a slot of parties, in no constraint
 };
 struct Slot {
   SlotKind kind = SlotKind::Subject;

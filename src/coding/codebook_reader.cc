@@ -290,7 +290,8 @@ bool CodebookReader::read_slot(std::string_view text, Slot& out) {
   static const std::unordered_map<std::string_view, SlotKind> names = {
       {"subj", SlotKind::Subject},        {"obj", SlotKind::Object},
       {"iobj", SlotKind::IndirectObject}, {"comp", SlotKind::Complement},
-      {"poss", SlotKind::Possessor},      {"mod", SlotKind::Modifier}};
+      {"poss", SlotKind::Possessor},      {"mod", SlotKind::Modifier},
+      {"speaker", SlotKind::Speaker}};
   if (const auto found = names.find(text); found != names.end()) {
     out.kind = found->second;
     return true;
@@ -304,7 +305,7 @@ bool CodebookReader::read_slot(std::string_view text, Slot& out) {
   if (text.empty() ||
       text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string_view::npos) {
     complain(fmt::format("'{}' is no slot", text),
-             "subj obj iobj comp inf that must poss mod, or a preposition");
+             "subj obj iobj comp inf that must poss mod speaker, or a preposition");
     return false;
   }
   out.kind = SlotKind::Preposition;
@@ -409,6 +410,10 @@ bool CodebookReader::read_constraint(std::string_view text, Constraint& out) {
   }
   const auto space = text.find(' ');
   if (!read_slot(text.substr(0, space), out.slot)) return false;
+  if (out.slot.kind == SlotKind::Speaker) {
+    complain("'speaker' stands in no constraint", "it is a slot of 'actor' and 'recipient'");
+    return false;
+  }
   if (space == std::string_view::npos) return true;
   for (auto part : split(text.substr(space + 1), '|')) {
     Value value;

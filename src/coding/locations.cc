@@ -248,7 +248,7 @@ double locate(Document& d, std::size_t index, const Knowledge& knowledge,
   if (!best) return 0;
   Event& e = d.events[index];
   if (best->place) {
-    Place place = *best->place;  // may be that of an event before
+    Place place = *best->place;              // may be that of an event before
     if (place.country_code != best->code) {  // of a state of the past
       place.country_code = best->code;
       if (const auto row = knowledge.country_by_code(best->code))

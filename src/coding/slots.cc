@@ -6,6 +6,7 @@
 
 #include "coding/operators.h"
 #include "coding/parties.h"
+#include "coding/speakers.h"
 #include "coding/stages.h"
 #include "coding/syntax.h"
 
@@ -17,7 +18,8 @@ using syntax::fillers;
 using syntax::at;
 
 std::string name_of_slot(const Slot& slot) {
-  static constexpr const char* names[] = {"subj", "obj", "iobj", "comp", "poss", "mod", "", ""};
+  static constexpr const char* names[] = {"subj", "obj", "iobj", "comp",   "poss",
+                                          "mod",  "",    "",     "speaker"};
   return slot.kind == SlotKind::Preposition ? slot.preposition : names[static_cast<int>(slot.kind)];
 }
 
@@ -107,6 +109,13 @@ class ParticipantFinder {
     }
   }
 
+  std::vector<TokenId> speakers(TokenId trigger) const {
+    std::vector<TokenId> heads;
+    for (const Speaker& s : speakers_of(d_, knowledge_, trigger)) heads.push_back(s.head);
+    if (!heads.empty()) heads.resize(1);  // the innermost judges
+    return heads;
+  }
+
   void fill(Event& e, std::vector<Participant>& into, const std::vector<Slot>& slots,
             WordClass word_class, bool all) {
     for (const Slot& slot : slots) {
@@ -117,6 +126,8 @@ class ParticipantFinder {
         heads = syntax::logical_subject(d_, e.trigger, &how);
       else if (slot.kind == SlotKind::Object && word_class == WordClass::Verb)
         heads = syntax::logical_object(d_, e.trigger, &how);
+      else if (slot.kind == SlotKind::Speaker)
+        heads = speakers(e.trigger);
       else
         heads = fillers(d_, e.trigger, word_class, slot);
       for (TokenId head : heads) {

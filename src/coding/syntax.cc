@@ -461,6 +461,8 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
           }
       }
       break;
+    case SlotKind::Speaker:  // not of the tree: slots.cc asks speakers.cc
+      break;
     case SlotKind::Particle:
       for (TokenId c : d.children(p))
         if (at(d, c).lower == slot.preposition &&
