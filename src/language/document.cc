@@ -1,6 +1,7 @@
 #include "language/document.h"
 
 #include <array>
+#include <numeric>
 
 namespace dragoman {
 
@@ -29,9 +30,16 @@ std::string_view Document::keep(std::string_view s) {
 }
 
 void Document::index_children() {
-  children_.assign(tokens.size(), {});
-  for (std::size_t t = 0; t < tokens.size(); ++t)
-    if (tokens[t].head != kNone) children_[tokens[t].head].push_back(static_cast<TokenId>(t));
+  // How many each has, then where each one's end, then filled from the back, which leaves the
+  // first.
+  first_child_.assign(tokens.size() + 1, 0);
+  for (const Token& token : tokens)
+    if (token.head != kNone) ++first_child_[token.head];
+  std::partial_sum(first_child_.begin(), first_child_.end(), first_child_.begin());
+  children_.resize(first_child_.back());
+  for (std::size_t t = tokens.size(); t-- > 0;)
+    if (tokens[t].head != kNone)
+      children_[--first_child_[tokens[t].head]] = static_cast<TokenId>(t);
 }
 
 void Document::index_mentions() {

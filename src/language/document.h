@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -180,7 +181,9 @@ class Document {
   // A copy of s that lives as long as the document.
   std::string_view keep(std::string_view s);
   // Children of a token in text order; valid once heads are set and index_children() was called.
-  const std::vector<TokenId>& children(TokenId t) const { return children_[t]; }
+  std::span<const TokenId> children(TokenId t) const {
+    return std::span(children_).subspan(first_child_[t], first_child_[t + 1] - first_child_[t]);
+  }
   void index_children();
   // The mention whose head is t (the longest), or kNone; valid after index_mentions().
   MentionId mention_headed_by(TokenId t) const {
@@ -191,7 +194,8 @@ class Document {
  private:
   std::deque<std::string> pool_;
   std::unordered_map<std::string_view, std::string_view> interned_;
-  std::vector<std::vector<TokenId>> children_;
+  std::vector<TokenId> children_;           // of all tokens, one after the other
+  std::vector<std::uint32_t> first_child_;  // of each token, in children_; last, the end
   std::vector<MentionId> mention_of_head_;
 };
 

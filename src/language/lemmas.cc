@@ -33,7 +33,8 @@ std::uint32_t hash_backwards(std::string_view s) {
 }
 
 // The generated rows behind one open-addressed table: tag and bytes are compared, the hash only
-// finds.
+// finds. Most questions are answered no, so the table holds numbers of rows and fits the first
+// cache.
 class LemmaTable {
  public:
   LemmaTable() {
@@ -42,6 +43,7 @@ class LemmaTable {
         std::size(kEndings) + std::size(kWords) + 2 * std::size(kIrregularVerbs);
     while (size < 3 * rows) size *= 2;
     slots_.resize(size);
+    rows_.reserve(rows);
     // The first row of a word wins: what was written by hand before what was learnt.
     for (const IrregularVerb& verb : kIrregularVerbs) {
       add(verb.past, Xpos::VBD, 0, verb.base, true);
@@ -51,18 +53,18 @@ class LemmaTable {
     for (const WordRow& row : kWords) add(row.key, 0, row.lemma, true);
   }
 
-  struct Slot {
+  struct Row {
     std::string_view text, result;
     std::uint8_t strip = 0;
     Xpos xpos = Xpos::None;
-    bool word = false, used = false;
+    bool word = false;
   };
 
-  const Slot* find(std::uint32_t hash, std::string_view text, Xpos xpos, bool word) const {
+  const Row* find(std::uint32_t hash, std::string_view text, Xpos xpos, bool word) const {
     for (std::size_t i = place(hash, xpos, word);; i = (i + 1) & (slots_.size() - 1)) {
-      const Slot& slot = slots_[i];
-      if (!slot.used) return nullptr;
-      if (slot.xpos == xpos && slot.word == word && slot.text == text) return &slot;
+      if (slots_[i] == 0) return nullptr;
+      const Row& row = rows_[slots_[i] - 1];
+      if (row.xpos == xpos && row.word == word && row.text == text) return &row;
     }
   }
 
@@ -80,11 +82,14 @@ class LemmaTable {
   void add(std::string_view text, Xpos xpos, std::uint8_t strip, std::string_view result,
            bool word) {
     std::size_t i = place(hash_backwards(text), xpos, word);
-    while (slots_[i].used) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = {text, result, strip, xpos, word, true};
+    while (slots_[i] != 0) i = (i + 1) & (slots_.size() - 1);
+    rows_.push_back({text, result, strip, xpos, word});
+    slots_[i] = static_cast<std::uint16_t>(rows_.size());
   }
 
-  std::vector<Slot> slots_;
+  std::vector<std::uint16_t> slots_;  // 0, or one more than the row's number
+  std::vector<Row> rows_;
+  static_assert(std::size(kEndings) + std::size(kWords) + 2 * std::size(kIrregularVerbs) < 65535);
 };
 
 const LemmaTable& table() {
@@ -145,7 +150,7 @@ std::string_view lemma_of(Document& document, const Token& token, std::string_vi
   if (token.xpos == Xpos::VBP)
     if (const auto* slot = rows.find(hash_backwards(plain), plain, Xpos::VBD, true))
       return slot->result;
-  const LemmaTable::Slot* best = rows.find(kSeed, {}, token.xpos, false);
+  const LemmaTable::Row* best = rows.find(kSeed, {}, token.xpos, false);
   std::uint32_t hash = kSeed;
   std::size_t letters = 0;
   // Endings have at most five letters, and always leave one of the word.

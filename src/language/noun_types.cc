@@ -1,8 +1,11 @@
 #include "language/noun_types.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <vector>
 
 namespace dragoman {
 namespace {
@@ -129,43 +132,101 @@ constexpr Pronoun kPronouns[] = {
     {"yours", 2, 2, G::Unknown, 0, false},    {"yourself", 2, 2, G::Unknown, 1, true},
     {"yourselves", 2, 2, G::Unknown, 2, true}};
 
-template <std::size_t N>
-bool has(const std::string_view (&table)[N], std::string_view key) {
-  return std::binary_search(std::begin(table), std::end(table), key);
+NounType type_of(char learnt) {
+  switch (learnt) {
+    case 'p':
+      return NounType::Person;
+    case 'o':
+      return NounType::Organisation;
+    case 'l':
+      return NounType::Place;
+    case 't':
+      return NounType::Time;
+    default:
+      return NounType::Other;
+  }
 }
+
+// All the lists behind one open-addressed table, for every noun of a text is asked for, most of
+// them in vain. Words are compared, the hash only finds.
+class Vocabulary {
+ public:
+  struct Row {
+    std::string_view word;
+    NounType type = NounType::Unknown;
+    Gender gender = Gender::Unknown;
+    bool speech = false;
+  };
+
+  Vocabulary() : slots_(16384) {
+    // The first list that has a word decides.
+    add_nouns(kPersons, NounType::Person);
+    add_nouns(kOrganisations, NounType::Organisation);
+    add_nouns(kPlaces, NounType::Place);
+    add_nouns(kTimes, NounType::Time);
+    for (const NounRow& row : kLearntNouns) add_noun(row.lemma, type_of(row.type));
+    for (const std::string_view word : kMale) row_of(word).gender = Gender::Male;
+    for (const std::string_view word : kFemale)
+      if (Row& row = row_of(word); row.gender == Gender::Unknown) row.gender = Gender::Female;
+    for (const std::string_view word : kSpeech) row_of(word).speech = true;
+  }
+
+  // A word of no list has a row without any knowledge.
+  const Row& find(std::string_view word) const {
+    static constexpr Row kNothing;
+    const std::uint16_t row = slots_[place(word)];
+    return row == 0 ? kNothing : rows_[row - 1];
+  }
+
+ private:
+  template <std::size_t N>
+  void add_nouns(const std::string_view (&list)[N], NounType type) {
+    for (const std::string_view word : list) add_noun(word, type);
+  }
+  void add_noun(std::string_view word, NounType type) {
+    if (Row& row = row_of(word); row.type == NounType::Unknown) row.type = type;
+  }
+  Row& row_of(std::string_view word) {
+    std::uint16_t& slot = slots_[place(word)];
+    if (slot == 0) {
+      rows_.push_back({word});
+      slot = static_cast<std::uint16_t>(rows_.size());
+    }
+    return rows_[slot - 1];
+  }
+  std::size_t place(std::string_view word) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = XXH3_64bits(word.data(), word.size()) & mask;
+    while (slots_[at] != 0 && rows_[slots_[at] - 1].word != word) at = (at + 1) & mask;
+    return at;
+  }
+
+  std::vector<std::uint16_t> slots_;  // 0, or one more than the row's number
+  std::vector<Row> rows_;
+};
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary instance;  // immutable once built from constants
+  return instance;
+}
+
+static_assert(std::size(kPersons) + std::size(kOrganisations) + std::size(kPlaces) +
+                      std::size(kTimes) + std::size(kLearntNouns) + std::size(kMale) +
+                      std::size(kFemale) + std::size(kSpeech) <
+                  8192,
+              "the table of the vocabulary is at most half full");
 
 }  // namespace
 
 NounType noun_type(std::string_view lemma) {
-  if (has(kPersons, lemma)) return NounType::Person;
-  if (has(kOrganisations, lemma)) return NounType::Organisation;
-  if (has(kPlaces, lemma)) return NounType::Place;
-  if (has(kTimes, lemma)) return NounType::Time;
-  const auto row =
-      std::lower_bound(std::begin(kLearntNouns), std::end(kLearntNouns), lemma,
-                       [](const NounRow& r, std::string_view key) { return r.lemma < key; });
-  if (row != std::end(kLearntNouns) && row->lemma == lemma) switch (row->type) {
-      case 'p':
-        return NounType::Person;
-      case 'o':
-        return NounType::Organisation;
-      case 'l':
-        return NounType::Place;
-      case 't':
-        return NounType::Time;
-      default:
-        return NounType::Other;
-    }
+  if (const NounType type = vocabulary().find(lemma).type; type != NounType::Unknown) return type;
   for (std::string_view ending : kPersonEndings)
-    if (lemma.size() > ending.size() + 2 && lemma.substr(lemma.size() - ending.size()) == ending)
-      return NounType::Person;
+    if (lemma.size() > ending.size() + 2 && lemma.ends_with(ending)) return NounType::Person;
   return NounType::Unknown;
 }
 
 Gender gender_of(std::string_view lower) {
-  if (has(kMale, lower)) return Gender::Male;
-  if (has(kFemale, lower)) return Gender::Female;
-  return Gender::Unknown;
+  return vocabulary().find(lower).gender;
 }
 
 const Pronoun* pronoun(std::string_view lower) {
@@ -178,7 +239,7 @@ const Pronoun* pronoun(std::string_view lower) {
 }
 
 bool is_speech_verb(std::string_view lemma) {
-  return has(kSpeech, lemma);
+  return vocabulary().find(lemma).speech;
 }
 
 }  // namespace dragoman
