@@ -38,6 +38,7 @@ int habit(std::string_view code) {
 Lexis::Lexis(const Document& document, const Knowledge& knowledge)
     : document_(document), knowledge_(knowledge) {
   scan();
+  read_acronyms();
   weigh();
 }
 
@@ -85,6 +86,68 @@ void Lexis::scan() {
       }
     }
   }
+}
+
+// "the Electronic Frontier Foundation (EFF)": from here to the end of the report the letters stand
+// for what the report says they do, whoever else is known by them.
+void Lexis::read_acronyms() {
+  const auto n = static_cast<TokenId>(document_.tokens.size());
+  for (TokenId t = 3; t + 1 < n; ++t) {
+    if (document_.word(t - 1) != "(" || document_.word(t + 1) != ")") continue;
+    const NameHit* hit = name_at(t);
+    const std::string_view letters = document_.word(t);
+    if (!hit || hit->tokens.size() != 1 || letters.size() < 2 || letters.size() > 8 ||
+        !std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+      continue;
+    // Its words from the last letter to the first; small words have no letter of their own.
+    TokenId begin = t - 1;
+    std::size_t left = letters.size();
+    while (left > 0 && begin > 0 &&
+           document_.tokens[begin - 1].sentence == document_.tokens[t].sentence) {
+      const std::string_view word = document_.word(begin - 1);
+      const bool small = word == "of" || word == "the" || word == "for" || word == "and" ||
+                         word == "on" || word == "in" || word == "to" || word == "&" ||
+                         word == "OF" || word == "THE" || word == "FOR" || word == "AND" ||
+                         word == "-" || word == "IN";
+      if (!small && word.front() != letters[left - 1]) break;
+      left -= small ? 0 : 1;
+      --begin;
+    }
+    if (left > 0) continue;
+    std::span<const Candidate> meant;
+    for (TokenId k = begin; k < t - 1; ++k)
+      if (const NameHit* full = name_at(k); full && full->tokens.begin <= begin + 1 &&
+                                            full->tokens.end >= t - 1 && full->tokens.size() > 1)
+        meant = full->candidates;
+    const std::string wanted(letters);
+    for (NameHit& other : names_)
+      if (other.tokens.size() == 1 && document_.word(other.tokens.begin) == wanted) {
+        other.candidates = meant;
+        if (meant.empty()) name_of_[other.tokens.begin] = -1;
+      }
+  }
+}
+
+bool Lexis::named_in_full(std::uint32_t person) const {
+  return std::any_of(names_.begin(), names_.end(), [&](const NameHit& hit) {
+    return hit.tokens.size() > 1 &&
+           std::any_of(hit.candidates.begin(), hit.candidates.end(), [&](const Candidate& c) {
+             return c.kind == FactKind::Person && c.form == 0 && c.row == person;
+           });
+  });
+}
+
+bool Lexis::has_namesake(const NameHit& hit) const {
+  if (hit.tokens.size() != 1) return false;
+  const std::string_view family = document_.word(hit.tokens.begin);
+  return std::any_of(document_.names.begin(), document_.names.end(), [&](const Name& n) {
+    const TokenId last = n.tokens.end - 1;
+    if (n.type != NameType::Person || n.tokens.size() < 2 || document_.word(last) != family ||
+        !roles_[last - 1].empty())
+      return false;
+    const NameHit* full = name_at(last);
+    return !full || full->tokens.size() == 1;
+  });
 }
 
 // Where one word may be several countries' (Georgia, Congo), what else the document names decides,

@@ -54,6 +54,10 @@ class Lexis {
   std::optional<CountryReading> country_of(const NameHit& hit, bool surely = false) const;
   std::optional<Candidate> organisation_of(const NameHit& hit) const;
   bool may_be_person(const NameHit& hit) const;
+  // The report names somebody in full who bears this family name and is not in the tables ("Liam
+  // Fox"): the bare name ("Mr Fox") is more likely his than that of a namesake.
+  bool has_namesake(const NameHit& hit) const;
+  bool named_in_full(std::uint32_t person) const;
   // True for "ethnic Albanian", "pro-Kremlin", "Turkish-backed": origin or friend, not side.
   bool is_orientation(const NameHit& hit) const;
 
@@ -76,6 +80,7 @@ class Lexis {
     bool locative;  // it says where things happen
   };
   void scan();
+  void read_acronyms();
   void weigh();
   int steps(TokenId a, TokenId b) const;
   bool is_locative(TokenId token) const;

@@ -168,6 +168,10 @@ std::optional<std::uint32_t> who_is(const Lexis& lexis, const NameHit& hit,
     const double share =
         std::max(lexis.share(p.country), body.size() == 3 ? lexis.share(body) : 0.0);
     score += share > 0 ? 1 + std::min(1.0, 2 * share) : 0;
+    if (c.form != 0 && lexis.named_in_full(c.row))
+      score += 4;
+    else if (c.form != 0 && share < 0.1 && lexis.has_namesake(hit))
+      score -= 3;
     if (!introduction.country.empty())
       score += introduction.country == p.country || introduction.country == body ? 3 : -4;
     if (score > best_score) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "coding/resolver.h"
 
@@ -53,6 +54,11 @@ constexpr std::array<std::string_view, 22> kNational = {"government",
 constexpr std::array<std::string_view, 14> kBodies = {
     "group", "movement", "organisation", "organization", "alliance", "bloc", "agency",
     "party", "militia",  "union",        "force",        "company",  "body", "network"};
+
+// A party named a sentence earlier weighs that much less, when a pair of them is taken up.
+constexpr double kFading = 0.6;
+constexpr double kCompany = 2;  // named together with another ("India and Pakistan")
+constexpr double kWhole = 2;    // how much the whole report speaks of it
 
 bool is_armed(SectorSet s) {
   return s.has(Sector::REB) || s.has(Sector::UAF) || s.has(Sector::PRM);
@@ -202,6 +208,14 @@ bool Resolver::as_counterpart(MentionId m, const Phrase& p) {
   return true;
 }
 
+bool Resolver::in_company(TokenId head) const {
+  const auto joins = [&](TokenId t) { return d_.tokens[t].deprel == Deprel::conj; };
+  const auto children = d_.children(head);
+  return joins(head) || std::any_of(children.begin(), children.end(), [&](TokenId c) {
+           return joins(c) && d_.mention_headed_by(c) != kNone;
+         });
+}
+
 bool Resolver::as_set(MentionId m, const Phrase& p) {
   const auto noun = d_.tokens[p.head].lower;
   const bool name =
@@ -217,11 +231,12 @@ bool Resolver::as_set(MentionId m, const Phrase& p) {
   struct Party {
     const Entity* entity;
     MentionId mention;
+    double weight;  // how much the report speaks of it, near mentions most
   };
   std::vector<Party> parties;
   const auto collect = [&](bool strict) {
     parties.clear();
-    for (auto at = order_.rbegin(); at != order_.rend() && parties.size() < 2; ++at) {
+    for (auto at = order_.rbegin(); at != order_.rend(); ++at) {
       const Mention& x = mention(*at);
       if (x.head >= p.all.begin || x.entities.size() != 1 || state_[*at].strength < kElsewhere)
         continue;
@@ -235,12 +250,24 @@ bool Resolver::as_set(MentionId m, const Phrase& p) {
       if (strict && same_clause(x.head, p.head)) continue;
       if (strict && !sides && !persons && !e.sector.has(Sector::GOV)) continue;
       if (sides && e.mention == "metonym" && d_.tokens[x.head].deprel == Deprel::obl) continue;
-      const bool seen = std::any_of(parties.begin(), parties.end(), [&](const Party& q) {
+      const double near = std::pow(kFading, here - d_.tokens[x.head].sentence);
+      const double weight = near * (in_company(x.head) ? kCompany : 1);
+      const auto seen = std::find_if(parties.begin(), parties.end(), [&](const Party& q) {
         return q.entity->code == e.code &&
                (!sides || q.entity->sector.intersects(e.sector) || q.entity->sector == e.sector);
       });
-      if (!seen) parties.push_back({&e, *at});
+      if (seen == parties.end())
+        parties.push_back({&e, *at, weight + kWhole * lexis_.share(e.code)});
+      else
+        seen->weight += weight;
     }
+    // The two that are spoken of most; of equals the later named.
+    std::stable_sort(parties.begin(), parties.end(),
+                     [](const Party& a, const Party& b) { return a.weight > b.weight; });
+    if (parties.size() > 2) parties.resize(2);
+    std::sort(parties.begin(), parties.end(), [&](const Party& a, const Party& b) {
+      return mention(a.mention).head > mention(b.mention).head;
+    });
     return parties.size() == 2;
   };
   if (!collect(true) && !collect(false)) return false;
