@@ -482,6 +482,31 @@ bool Resolver::is_foreign(const Phrase& p) const {
   return false;
 }
 
+// "the business group urged the government": people at home speak to their own. The code of the
+// subject of the clause, where it is no government or army itself.
+std::string Resolver::who_addresses(TokenId head) {
+  TokenId t = head;
+  while (d_.tokens[t].deprel == Deprel::conj && d_.tokens[t].head != kNone) t = d_.tokens[t].head;
+  const Deprel r = d_.tokens[t].deprel;
+  if (r != Deprel::obj && r != Deprel::obl && r != Deprel::iobj) return {};
+  for (TokenId verb = d_.tokens[t].head; verb != kNone; verb = d_.tokens[verb].head) {
+    for (TokenId c : d_.children(verb)) {
+      if (d_.tokens[c].deprel != Deprel::nsubj) continue;
+      const MentionId m = d_.mention_headed_by(c);
+      if (m == kNone || c > head) return {};
+      by_own_words(m);
+      if (mention(m).entities.size() != 1) return {};
+      const Entity& e = mention(m).entities.front();
+      const bool home = !e.sector.empty() && !e.sector.has(Sector::GOV) &&
+                        !e.sector.has(Sector::MIL) && !is_armed(e.sector);
+      return home && is_state(e.code) ? e.code : std::string();
+    }
+    const Deprel up = d_.tokens[verb].deprel;
+    if (up != Deprel::conj && up != Deprel::xcomp && up != Deprel::advcl) return {};
+  }
+  return {};
+}
+
 // Police, the government, the Interior Minister: of the country that the report is about here.
 bool Resolver::from_document(MentionId m, const Phrase& p) {
   Entity e = mention(m).entities.empty() ? Entity{} : mention(m).entities.front();
@@ -522,6 +547,8 @@ bool Resolver::from_document(MentionId m, const Phrase& p) {
     finish(m, {std::move(e)}, kDocument, name ? "name" : "nominal");
     return true;
   }
+  if (e.code.empty() && p.definite && p.role && one_of(k_.role(p.role->row).role, kNational))
+    e.code = who_addresses(p.head);
   if (e.code.empty()) e.code = lexis_.focus(p.head);
   if (e.code.empty()) return false;
   if (p.role && !p.person.size()) identify(e, *p.role, mention(m).plural || p.role->plural);

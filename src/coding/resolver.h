@@ -58,6 +58,7 @@ class Resolver {
   bool from_chain(MentionId m);
   bool from_apposition(MentionId m);
   bool from_same_name(MentionId m, const Phrase& p);
+  std::string who_addresses(TokenId head);
   bool in_company(TokenId head) const;  // coordinated with another phrase
   bool as_set(MentionId m, const Phrase& p);
   bool as_counterpart(MentionId m, const Phrase& p);
