@@ -16,9 +16,7 @@ With --check nothing is written: cross-validation over documents only, which is 
 import argparse
 import collections
 import csv
-import gzip
 import json
-import pathlib
 import re
 import subprocess
 import tempfile
@@ -26,6 +24,8 @@ import tempfile
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+
+from real_news import raw_documents, read_reports
 
 ROLES = {"A": "actor", "R": "recipient"}
 LEAST_LOCATION = 0.25  # as in src/coding/locations.cc
@@ -43,34 +43,6 @@ def read_documents(paths):
             doc = json.loads(line)
             docs[doc["id"]] = doc
     return docs
-
-
-def raw_documents(raw):
-    """The reports of ../shared/raw under the ids that training/judged uses."""
-    raw = pathlib.Path(raw)
-    csv.field_size_limit(10**9)
-    with open(raw / "wikinews_2019.csv", encoding="utf-8") as f:
-        for i, row in enumerate(csv.DictReader(f)):
-            yield {"id": f"wikinews-{i}", "text": row["text"], "title": row["title"], "published": row["date"]}
-    with gzip.open(raw / "bbc_2004-2005.txt.gz", "rt", encoding="utf-8", errors="replace") as f:
-        for i, text in enumerate(f.read().split("\f")):
-            yield {"id": f"bbc-{i}", "text": text.strip("\n"), "title": "", "published": "2005-01-15"}
-    with gzip.open(raw / "reuters21578.txt.gz", "rt", encoding="utf-8", errors="replace") as f:
-        for i, text in enumerate(f.read().split("\f")):
-            yield {"id": f"reuters-{i}", "text": text.strip("\n"), "title": "", "published": "1987-04-01"}
-    with gzip.open(raw / "muc34.jsonl.gz", "rt", encoding="utf-8") as f:
-        for i, line in enumerate(f):
-            yield {"id": f"muc-{i}", "text": json.loads(line)["text"], "title": "", "published": "1990-01-15"}
-
-
-def read_reports(paths, raw):
-    """Real reports annotated whole, with the texts that the annotation leaves out."""
-    found = {}
-    for path in paths:
-        for line in open(path, encoding="utf-8"):
-            report = json.loads(line)
-            found[report["id"]] = report
-    return {d["id"]: {**d, **found[d["id"]]} for d in (raw_documents(raw) if found else []) if d["id"] in found}
 
 
 def spans_of(field):
