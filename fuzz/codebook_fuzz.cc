@@ -20,11 +20,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (frame.parent >= static_cast<FrameId>(book.frames().size())) std::abort();
   for (WordClass word_class : {WordClass::Verb, WordClass::Noun, WordClass::Adjective})
     for (std::string_view lemma : {"meet", "talk", "hostile"})
-      for (const Pattern& pattern : book.patterns(lemma, word_class)) {
+      for (const Pattern& pattern : book.patterns(book.word(lemma), word_class)) {
         if (pattern.lemma != lemma || book.frame(pattern.frame).id.size() > size) std::abort();
         ++found;
       }
   if (found > book.pattern_count()) std::abort();
-  (void)book.in_class("talks", "talk");
+  (void)book.in_class(book.class_id("talks"), book.word("talk"));
   return 0;
 }

@@ -139,26 +139,37 @@ void CodebookReader::open_frame(std::string_view header) {
   book_.frames_.push_back(std::move(frame));
 }
 
+Words CodebookReader::phrase_of(std::string_view words, bool named) {
+  Words out;
+  for (const auto word : split(words, ' ')) {
+    out.push_back(book_.intern(word));
+    if (named) book_.words_[static_cast<std::size_t>(out.back())].named = true;
+  }
+  return out;
+}
+
 void CodebookReader::read_class(std::string_view name, std::string_view members) {
-  auto& list = book_.classes_[std::string(name)];
+  const auto [known, added] =
+      book_.class_ids_.try_emplace(std::string(name), static_cast<ClassId>(book_.classes_.size()));
+  if (added) book_.classes_.emplace_back().name = name;
+  auto& list = book_.classes_[static_cast<std::size_t>(known->second)].members;
   // Each member once: classes that name each other would else double with every line.
-  const auto add = [&](std::vector<std::string> words) {
+  const auto add = [&](Words words) {
     if (std::find(list.begin(), list.end(), words) == list.end()) list.push_back(std::move(words));
   };
   for (auto member : split(members, ',')) {
     if (member.starts_with('@')) {
-      const auto other = book_.classes_.find(std::string(member.substr(1)));
-      if (other == book_.classes_.end()) {
+      const ClassId other = book_.class_id(member.substr(1));
+      if (other < 0) {
         complain(fmt::format("class '{}' is unknown", member));
         continue;
       }
-      const auto copy = other->second;
+      const auto copy = book_.classes_[static_cast<std::size_t>(other)].members;
       for (const auto& words : copy) add(words);
       continue;
     }
-    add(words_of(member));
-    for (const auto& word : words_of(member)) book_.words_.insert(word);
-    if (const auto apart = parted(member); !apart.empty()) add(words_of(apart));
+    add(phrase_of(member, true));
+    if (const auto apart = parted(member); !apart.empty()) add(phrase_of(apart));
   }
 }
 
@@ -255,11 +266,17 @@ void CodebookReader::read_entry(std::string_view key, std::string_view value) {
         complain(fmt::format("'{}' is not TYPE word | @class", entry));
         continue;
       }
-      auto& [act, words] = frame.acts.emplace_back(*type, std::vector<std::string>{});
+      auto& [act, values] = frame.acts.emplace_back(*type, std::vector<Value>{});
       if (space == std::string_view::npos) continue;
       for (auto word : split(entry.substr(space), '|')) {
-        words.emplace_back(word);
-        if (word.starts_with('@')) used_classes_.emplace_back(word.substr(1));
+        Value& act_word = values.emplace_back();
+        if (word.starts_with('@')) {
+          act_word.kind = Value::Kind::Class;
+          act_word.name = word.substr(1);
+          used_classes_.push_back(act_word.name);
+        } else {
+          act_word.words = phrase_of(word);
+        }
       }
     }
   } else if (key == "negated") {
@@ -325,11 +342,14 @@ void CodebookReader::read_patterns(std::string_view list, WordClass word_class) 
 // "@hand_over {obj suspect}": one pattern for each member of a class of verbs or nouns.
 void CodebookReader::read_patterns_of_class(std::string_view text, WordClass word_class) {
   const auto name = text.substr(1, text.find_first_of(" {") - 1);
-  const auto members = book_.classes_.find(std::string(name));
-  if (members == book_.classes_.end()) return complain(fmt::format("class '@{}' is unknown", name));
-  for (const auto& words : members->second)
-    read_pattern(fmt::format("{}{}", fmt::join(words, " "), text.substr(1 + name.size())),
-                 word_class);
+  const ClassId known = book_.class_id(name);
+  if (known < 0) return complain(fmt::format("class '@{}' is unknown", name));
+  for (const Words& member : book_.members(known)) {
+    std::string words;
+    for (const WordId word : member)
+      words += (words.empty() ? "" : " ") + book_.about(word).spelling;
+    read_pattern(words + std::string(text.substr(1 + name.size())), word_class);
+  }
 }
 
 // "hold {obj @talks; !with person}", "call on", "air strike", "coup"
@@ -371,7 +391,7 @@ void CodebookReader::read_pattern(std::string_view text, WordClass word_class) {
   if (word_class == WordClass::Verb) {
     // "baton-charge" in parts: the verb is the last, the others stand before it
     while (words.size() > 2 && words[1] == "-") {
-      pattern.before.insert(pattern.before.end(), {words[0], words[1]});
+      for (int i : {0, 1}) pattern.before.push_back(book_.intern(words[i]));
       words.erase(words.begin(), words.begin() + 2);
     }
     pattern.lemma = words[0];
@@ -391,9 +411,11 @@ void CodebookReader::read_pattern(std::string_view text, WordClass word_class) {
         head = i;
       }
     pattern.lemma = words[head];
-    book_.words_.insert(words.begin(), words.end());
-    pattern.before.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(head));
-    pattern.after.assign(words.begin() + static_cast<std::ptrdiff_t>(head) + 1, words.end());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const WordId word = book_.intern(words[i]);
+      book_.words_[static_cast<std::size_t>(word)].named = true;
+      if (i != head) (i < head ? pattern.before : pattern.after).push_back(word);
+    }
   }
   pattern.specificity = static_cast<int>(pattern.before.size() + pattern.after.size()) * 2;
   for (const auto& c : pattern.constraints)
@@ -420,7 +442,7 @@ bool CodebookReader::read_constraint(std::string_view text, Constraint& out) {
     if (!read_value(part, value)) return false;
     const auto apart = value.kind == Value::Kind::Lemma ? parted(part) : std::string();
     out.values.push_back(std::move(value));
-    if (!apart.empty()) out.values.emplace_back().words = words_of(apart);
+    if (!apart.empty()) out.values.emplace_back().words = phrase_of(apart);
   }
   return true;
 }
@@ -432,8 +454,8 @@ bool CodebookReader::read_value(std::string_view text, Value& out) {
       {"PLACE", Value::Sort::Place},     {"ORGANISATION", Value::Sort::Organisation}};
   if (text.starts_with('@')) {
     out.kind = Value::Kind::Class;
-    out.words = {std::string(text.substr(1))};
-    used_classes_.push_back(out.words[0]);
+    out.name = text.substr(1);
+    used_classes_.push_back(out.name);
     return true;
   }
   if (const auto sort = sorts.find(text); sort != sorts.end()) {
@@ -448,7 +470,7 @@ bool CodebookReader::read_value(std::string_view text, Value& out) {
   }
   if (is_entity_code(text)) {
     out.kind = Value::Kind::Code;
-    out.words = {std::string(text)};
+    out.name = text;
     return true;
   }
   if (text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos) {
@@ -456,8 +478,7 @@ bool CodebookReader::read_value(std::string_view text, Value& out) {
     return false;
   }
   out.kind = Value::Kind::Lemma;
-  out.words = words_of(text);
-  book_.words_.insert(out.words.begin(), out.words.end());
+  out.words = phrase_of(text, true);
   return !out.words.empty();
 }
 
@@ -465,7 +486,7 @@ Codebook CodebookReader::finish() {
   std::sort(used_classes_.begin(), used_classes_.end());
   used_classes_.erase(std::unique(used_classes_.begin(), used_classes_.end()), used_classes_.end());
   for (const auto& name : used_classes_)
-    if (!book_.classes_.contains(name)) {
+    if (book_.class_id(name) < 0) {
       line_ = -1;
       complain(fmt::format("class '@{}' is used but not defined", name));
     }
@@ -473,16 +494,7 @@ Codebook CodebookReader::finish() {
                    [](const Pattern& a, const Pattern& b) {
                      return std::tie(a.lemma, a.word_class) < std::tie(b.lemma, b.word_class);
                    });
-  const auto& patterns = book_.patterns_;
-  for (std::uint32_t i = 0; i < patterns.size();) {
-    std::uint32_t end = i + 1;
-    while (end < patterns.size() && patterns[end].lemma == patterns[i].lemma &&
-           patterns[end].word_class == patterns[i].word_class)
-      ++end;
-    book_.index_[patterns[i].lemma +
-                 static_cast<char>('0' + static_cast<int>(patterns[i].word_class))] = {i, end};
-    i = end;
-  }
+  book_.index();
   book_.checksum_ = fmt::format("{:016x}", XXH64(all_text_.data(), all_text_.size(), 0));
   return std::move(book_);
 }

@@ -30,6 +30,8 @@ class CodebookReader {
   std::vector<Slot> read_slots(std::string_view list);
   bool read_slot(std::string_view text, Slot& out);
   void open_frame(std::string_view header);
+  // The words between blanks; `named`: see Codebook::names.
+  Words phrase_of(std::string_view words, bool named = false);
 
   Codebook book_;
   std::vector<Error> errors_;

@@ -172,18 +172,26 @@ FeatureList confidence_features(const Document& d, std::size_t index, const Topi
   return out;
 }
 
-TopicWords::TopicWords(const Codebook& codebook)
-    : business_(codebook.words_of_class("topic-business")),
-      sport_(codebook.words_of_class("topic-sport")),
-      arts_(codebook.words_of_class("topic-arts")) {}
+TopicWords::TopicWords(const Codebook& codebook) : words_(codebook.word_count()) {
+  const auto mark = [&](std::string_view name, bool About::*topic) {
+    for (const Words& member : codebook.members(codebook.class_id(name)))
+      if (member.size() == 1) words_[static_cast<std::size_t>(member[0])].*topic = true;
+  };
+  mark("topic-business", &About::business);
+  mark("topic-sport", &About::sport);
+  mark("topic-arts", &About::arts);
+}
 
 Topics TopicWords::of(const Document& d) const {
   int business = 0, sport = 0, arts = 0;
-  for (const Token& t : d.tokens) {
-    if (t.upos != Upos::NOUN && t.upos != Upos::VERB && t.upos != Upos::PROPN) continue;
-    business += business_.contains(t.lemma);
-    sport += sport_.contains(t.lemma);
-    arts += arts_.contains(t.lemma);
+  for (std::size_t t = 0; t < d.codebook_words.size(); ++t) {
+    const Upos tag = d.tokens[t].upos;
+    const WordId lemma = d.codebook_words[t].lemma;
+    if (lemma < 0 || (tag != Upos::NOUN && tag != Upos::VERB && tag != Upos::PROPN)) continue;
+    const About& about = words_[static_cast<std::size_t>(lemma)];
+    business += about.business;
+    sport += about.sport;
+    arts += about.arts;
   }
   const auto step = [&](int count) {
     if (count < 2) return 0;

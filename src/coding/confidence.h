@@ -19,10 +19,14 @@ struct Topics {
 class TopicWords {
  public:
   explicit TopicWords(const Codebook& codebook);
+  // After find_predicates, which looks the words up.
   Topics of(const Document& document) const;
 
  private:
-  Codebook::WordSet business_, sport_, arts_;
+  struct About {
+    bool business = false, sport = false, arts = false;
+  };
+  std::vector<About> words_;  // by the codebook's number
 };
 
 // Rows of the table, or names where there is none (null).

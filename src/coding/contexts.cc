@@ -3,17 +3,12 @@
 // classes "context-NAME" are looked up in the sentence of the trigger; one hit there, or two in its
 // paragraph, give the context.
 #include <algorithm>
-#include <map>
 
 #include "coding/stages.h"
 #include "coding/syntax.h"
 
 namespace dragoman {
 namespace {
-
-std::string class_of(std::string_view context) {
-  return "context-" + std::string(context);
-}
 
 // Tokens of the clause that tells the event: all under the trigger but for clauses of their own.
 std::vector<TokenId> clause_tokens(const Document& d, const Event& e) {
@@ -42,14 +37,11 @@ void add_modes(const Document& d, const Codebook& codebook, Event& e) {
   // What is asked, refused or threatened is one thing; how violence is done may be several.
   if (quad_code(e.type) == 3 && !e.modes.empty()) return;
   std::vector<TokenId> tokens;
-  for (std::string_view mode : modes_of(e.type)) {
-    const auto* members =
-        codebook.word_class("mode-" + std::string(name_of(e.type)) + "-" + std::string(mode));
-    if (!members || std::find(e.modes.begin(), e.modes.end(), mode) != e.modes.end()) continue;
+  for (const auto& [mode, word_class] : codebook.mode_classes(e.type)) {
+    if (std::find(e.modes.begin(), e.modes.end(), mode) != e.modes.end()) continue;
     if (tokens.empty()) tokens = clause_tokens(d, e);
-    const bool found = std::any_of(tokens.begin(), tokens.end(), [&](TokenId t) {
-      return std::any_of(members->begin(), members->end(),
-                         [&](const auto& m) { return syntax::phrase_at(d, t, m); });
+    const bool found = std::any_of(tokens.begin(), tokens.end(), [&, c = word_class](TokenId t) {
+      return syntax::member_at(d, codebook, t, c);
     });
     if (!found) continue;
     e.modes.emplace_back(mode);
@@ -59,33 +51,56 @@ void add_modes(const Document& d, const Codebook& codebook, Event& e) {
   }
 }
 
+// A word or phrase of a context in a sentence.
+struct Hit {
+  std::string_view context;
+  SentenceId sentence;
+};
+
+std::vector<Hit> context_words(const Document& d, const Codebook& codebook) {
+  std::vector<Hit> hits;
+  std::vector<ClassId> here;  // of this token: two members of a class at one word count once
+  for (TokenId t = 0; t < static_cast<TokenId>(d.tokens.size()); ++t) {
+    here.clear();
+    const auto look_up = [&](WordId word) {
+      if (!codebook.ends_context(word)) return;
+      for (const auto& m : codebook.memberships(word)) {
+        const std::string_view context = codebook.context_of(m.word_class);
+        if (context.empty() || std::find(here.begin(), here.end(), m.word_class) != here.end())
+          continue;
+        const Words& words = codebook.members(m.word_class)[static_cast<std::size_t>(m.member)];
+        if (words.back() != word || !syntax::phrase_at(d, t, words)) continue;
+        here.push_back(m.word_class);
+        hits.push_back({context, syntax::at(d, t).sentence});
+      }
+    };
+    const CodebookWords& w = d.codebook_words[static_cast<std::size_t>(t)];
+    look_up(w.lower);
+    if (w.lemma != w.lower) look_up(w.lemma);
+  }
+  return hits;
+}
+
 }  // namespace
 
 void find_contexts(Document& d, const Codebook& codebook) {
   if (d.events.empty()) return;
   for (Event& e : d.events) add_modes(d, codebook, e);
-  // hits[context][sentence]
-  std::map<std::string_view, std::vector<int>> hits;
-  for (std::string_view context : all_contexts()) {
-    const auto* members = codebook.word_class(class_of(context));
-    if (!members) continue;
-    std::vector<int> found(d.sentences.size(), 0);
-    for (std::size_t t = 0; t < d.tokens.size(); ++t)
-      for (const auto& m : *members)
-        if ((d.tokens[t].lemma == m.back() || d.tokens[t].lower == m.back()) &&
-            syntax::phrase_at(d, static_cast<TokenId>(t), m)) {
-          ++found[static_cast<std::size_t>(d.tokens[t].sentence)];
-          break;
-        }
-    hits.emplace(context, std::move(found));
-  }
+  std::vector<Hit> hits = context_words(d, codebook);
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const Hit& a, const Hit& b) { return a.context < b.context; });
+  const auto block_of = [&](SentenceId s) {
+    return d.sentences[static_cast<std::size_t>(s)].block;
+  };
   for (Event& e : d.events) {
-    const auto block = d.sentences[static_cast<std::size_t>(e.sentence)].block;
-    for (const auto& [context, found] : hits) {
-      int nearby = 0;
-      for (std::size_t s = 0; s < found.size(); ++s)
-        if (d.sentences[s].block == block) nearby += found[s];
-      if ((found[static_cast<std::size_t>(e.sentence)] > 0 || nearby >= 2) &&
+    for (auto hit = hits.begin(); hit != hits.end();) {
+      const std::string_view context = hit->context;
+      int here = 0, nearby = 0;
+      for (; hit != hits.end() && hit->context == context; ++hit) {
+        here += hit->sentence == e.sentence;
+        nearby += block_of(hit->sentence) == block_of(e.sentence);
+      }
+      if ((here > 0 || nearby >= 2) &&
           std::find(e.contexts.begin(), e.contexts.end(), context) == e.contexts.end())
         e.contexts.emplace_back(context);
     }

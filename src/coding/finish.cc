@@ -76,12 +76,8 @@ bool subject_is_nobody(const Event& e, const Document& d, const Codebook& codebo
   for (TokenId subject : syntax::logical_subject(d, e.trigger)) {
     if (at(d, subject).upos == Upos::PRON) return false;
     for (const char* name :
-         {"instrument", "troops", "violence", "explosive", "heavy_weapon", "firearm", "exercise"}) {
-      const auto* members = codebook.word_class(name);
-      if (!members) continue;
-      for (const auto& m : *members)
-        if (syntax::phrase_at(d, subject, m)) return false;
-    }
+         {"instrument", "troops", "violence", "explosive", "heavy_weapon", "firearm", "exercise"})
+      if (syntax::member_at(d, codebook, subject, codebook.class_id(name))) return false;
     return true;
   }
   return false;

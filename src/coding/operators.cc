@@ -167,26 +167,13 @@ class Operators {
   Act named_act(const Event& e, const Frame& frame, const std::vector<TokenId>& words) const {
     for (TokenId t : words)
       for (const auto& [type, values] : frame.acts)
-        for (const std::string& value : values)
-          if (stands_at(t, value)) return {t, type};
+        for (const Value& value : values)
+          if (value.kind == Value::Kind::Class ? syntax::member_at(d_, book_, t, value.word_class)
+                                               : syntax::phrase_at(d_, t, value.words))
+            return {t, type};
     for (const auto& [type, values] : frame.acts)
       if (values.empty()) return {e.trigger, type};
     return {};
-  }
-
-  bool stands_at(TokenId t, std::string_view value) const {
-    if (value.starts_with('@')) {
-      const auto* members = book_.word_class(value.substr(1));
-      return members && std::any_of(members->begin(), members->end(),
-                                    [&](const auto& m) { return syntax::phrase_at(d_, t, m); });
-    }
-    std::vector<std::string> words;
-    for (std::size_t from = 0; from < value.size();) {
-      const auto space = std::min(value.find(' ', from), value.size());
-      if (space > from) words.emplace_back(value.substr(from, space - from));
-      from = space + 1;
-    }
-    return syntax::phrase_at(d_, t, words);
   }
 
   // What stands under the operator, breadth first, but not through clauses that stand apart.

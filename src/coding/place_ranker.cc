@@ -86,7 +86,10 @@ class Ranker {
       groups_[found->second].occurrences.push_back(i);
       group_of_[i] = found->second;
     }
-    for (int round = 0; round < 4; ++round) choose(round);
+    for (std::size_t i = 0; i < names_.size(); ++i) after_.push_back(container_after(i));
+    // The first round knows of no other place; a later one that changes nothing is the last.
+    for (int round = 0; round < 4; ++round)
+      if (!choose(round) && round > 0) break;
     std::vector<Place> out;
     for (std::size_t i = 0; i < names_.size(); ++i) out.push_back(place_of(i));
     return out;
@@ -217,7 +220,8 @@ class Ranker {
     return any ? -1 : 0;
   }
 
-  void choose(int round) {
+  // Whether any choice changed.
+  bool choose(int round) {
     // What the other names now stand for.
     std::map<std::string, double> countries, provinces;
     double sum = 0, province_sum = 0;
@@ -242,7 +246,7 @@ class Ranker {
         double score = r.prior;
         int votes = 0;
         for (std::size_t i : group.occurrences) {
-          const int in = inside(r, container_after(i));
+          const int in = inside(r, after_[i]);
           votes = in > 0 ? 1 : votes == 0 ? in : votes;
         }
         score += votes > 0 ? kWithin : votes < 0 ? kNotWithin : 0;
@@ -283,7 +287,12 @@ class Ranker {
         }
       }
     }
-    for (std::size_t g = 0; g < groups_.size(); ++g) groups_[g].chosen = next[g];
+    bool changed = false;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      changed |= groups_[g].chosen != next[g];
+      groups_[g].chosen = next[g];
+    }
+    return changed;
   }
 
   // How close other chosen places lie, 0 to 1.
@@ -374,9 +383,9 @@ class Ranker {
       p.feature_class = feature;
       p.feature_code = code;
     }
-    p.basis = fmt::format(
-        "{} of {} readings, score {:.2f}{}", p.resolution, group.readings.size(), r.score,
-        container_after(i).empty() ? "" : fmt::format(", before '{}'", container_after(i)));
+    p.basis =
+        fmt::format("{} of {} readings, score {:.2f}{}", p.resolution, group.readings.size(),
+                    r.score, after_[i].empty() ? "" : fmt::format(", before '{}'", after_[i]));
     return p;
   }
 
@@ -404,6 +413,7 @@ class Ranker {
   const std::vector<std::string>& hints_;
   std::vector<Group> groups_;
   std::vector<std::size_t> group_of_;
+  std::vector<std::string> after_;  // by name: container_after
   std::map<std::string, std::vector<Reading>> containers_;
 };
 

@@ -17,13 +17,40 @@ using syntax::fillers;
 
 using syntax::at;
 
-bool same_lemma(const Token& t, std::string_view word) {
-  return t.lemma == word || t.lower == word;
+bool same_lemma(const Document& d, TokenId t, WordId word) {
+  const CodebookWords& w = d.codebook_words[static_cast<std::size_t>(t)];
+  return w.lemma == word || w.lower == word;
+}
+
+// A name's lemma keeps its capitals.
+std::string folded(std::string_view lemma) {
+  std::string out(lemma);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+// The codebook's numbers of all words.
+void look_up_words(Document& d, const Codebook& book) {
+  d.codebook_words.resize(d.tokens.size());
+  for (std::size_t i = 0; i < d.tokens.size(); ++i) {
+    const Token& t = d.tokens[i];
+    CodebookWords& w = d.codebook_words[i];
+    w.lower = book.word(t.lower);
+    w.lemma = t.lemma == t.lower ? w.lower : book.word(t.lemma);
+    const bool capitals =
+        std::any_of(t.lemma.begin(), t.lemma.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    w.folded = capitals ? book.word(folded(t.lemma)) : w.lemma;
+  }
 }
 
 class Matcher {
  public:
-  Matcher(Document& document, const Codebook& codebook) : d_(document), book_(codebook) {}
+  Matcher(Document& document, const Codebook& codebook)
+      : d_(document),
+        book_(codebook),
+        hyphen_(codebook.word("-")),
+        filled_(2 * static_cast<std::size_t>(codebook.slot_count())) {}
 
   // The best pattern for a token, or nothing.
   const Pattern* best(TokenId token) {
@@ -42,30 +69,29 @@ class Matcher {
       return nullptr;
     const Pattern* best = nullptr;
     if (word_class == WordClass::Verb && syntax::hyphenated(d_, token))  // "test-fired"
-      best = try_all(token, fmt::format("{}-{}", at(d_, token - 2).lower, lemma_of(t)), word_class);
-    if (!best) best = try_all(token, lemma_of(t), word_class);
+      best = try_all(token, book_.word(hyphenated_lemma(token)), word_class);
+    const CodebookWords& words = d_.codebook_words[static_cast<std::size_t>(token)];
+    if (!best) best = try_all(token, words.folded, word_class);
     // Participles are tagged as adjectives now and then, gerunds as nouns; the codebook decides.
     if (!best && word_class == WordClass::Adjective &&
         (t.lower.ends_with("ed") || t.lower.ends_with("n")) && has_subject(token))
-      best = try_all(token, t.lemma, WordClass::Verb);
+      best = try_all(token, words.lemma, WordClass::Verb);
     return best;
   }
 
  private:
-  std::string lemma_of(const Token& t) const {
-    std::string lemma(t.lemma);
-    for (char& c : lemma)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return lemma;
+  std::string hyphenated_lemma(TokenId token) const {
+    return fmt::format("{}-{}", at(d_, token - 2).lower, folded(at(d_, token).lemma));
   }
 
   bool has_subject(TokenId t) const {
     return syntax::has_child(d_, t, Deprel::nsubj) || syntax::has_child(d_, t, Deprel::nsubj_pass);
   }
 
-  const Pattern* try_all(TokenId token, std::string_view lemma, WordClass word_class) {
+  const Pattern* try_all(TokenId token, WordId lemma, WordClass word_class) {
     const Pattern* best = nullptr;
     int best_score = 0;
+    ++turn_;
     for (const Pattern& p : book_.patterns(lemma, word_class)) {
       phrase_words_ = 0;
       const char* failed = matches(token, p);
@@ -88,11 +114,11 @@ class Matcher {
     const auto n = static_cast<TokenId>(p.before.size());
     if (token < n) return "no room for the words before";
     for (TokenId i = 0; i < n; ++i)
-      if (!same_lemma(at(d_, token - n + i), p.before[static_cast<std::size_t>(i)]))
+      if (!same_lemma(d_, token - n + i, p.before[static_cast<std::size_t>(i)]))
         return "the words before differ";
     for (std::size_t i = 0; i < p.after.size(); ++i) {
       const TokenId next = token + 1 + static_cast<TokenId>(i);
-      if (next >= static_cast<TokenId>(d_.tokens.size()) || !same_lemma(at(d_, next), p.after[i]))
+      if (next >= static_cast<TokenId>(d_.tokens.size()) || !same_lemma(d_, next, p.after[i]))
         return "the words after differ";
     }
     if (book_.frame(p.frame).negated && !syntax::negated(d_, token)) return "it is not negated";
@@ -103,6 +129,26 @@ class Matcher {
   }
 
   bool holds(TokenId token, WordClass word_class, const Constraint& c) {
+    const Filled& filled = filled_by(token, word_class, c);
+    if (c.values.empty()) return filled.any;
+    for (TokenId h : filled.heads)
+      for (const Value& v : c.values)
+        if (accepts(h, v)) return true;
+    return false;
+  }
+
+  // What fills the slot of a constraint. The patterns of one word ask for the same slots again and
+  // again: each is read from the tree once in a turn.
+  struct Filled {
+    int turn = 0;
+    bool any = false;
+    std::vector<TokenId> heads;  // and what is coordinated with them or held by them
+  };
+  const Filled& filled_by(TokenId token, WordClass word_class, const Constraint& c) {
+    Filled& out = filled_[2 * static_cast<std::size_t>(c.slot_number) + (c.values.empty() ? 0 : 1)];
+    if (out.turn == turn_) return out;
+    out.turn = turn_;
+    out.heads.clear();
     auto heads = fillers(d_, token, word_class, c.slot);
     if (c.slot.kind == SlotKind::Preposition && heads.empty()) {  // "of ...ing" and bare adverbs
       for (TokenId child : d_.children(token))
@@ -112,12 +158,11 @@ class Matcher {
           heads.push_back(child);
     }
     if (heads.empty() && word_class == WordClass::Verb) heads = hung_on_object(token, c);
-    if (c.values.empty()) return !heads.empty();
-    for (TokenId head : heads)
-      for (TokenId h : contents(syntax::coordinated(d_, head)))
-        for (const Value& v : c.values)
-          if (accepts(h, v)) return true;
-    return false;
+    out.any = !heads.empty();
+    if (!c.values.empty())
+      for (TokenId head : heads)
+        for (TokenId h : contents(syntax::coordinated(d_, head))) out.heads.push_back(h);
+    return out;
   }
 
   // "thousands of soldiers", "a round of talks", "tonnes of food": what is counted stands for the
@@ -155,36 +200,51 @@ class Matcher {
     return heads;
   }
 
+  bool stands(TokenId head, const Words& words) const {
+    return syntax::phrase_at(d_, head, words) || modified_by(head, words);
+  }
+
   // Longer phrases make a pattern more specific: "a joint naval exercise" is more than an exercise.
-  bool phrase(TokenId head, const std::vector<std::string>& words) {
-    if (!syntax::phrase_at(d_, head, words) && !modified_by(head, words)) return false;
-    const auto hyphens = std::count(words.begin(), words.end(), "-");  // "cease - fire" is one word
+  void count(const Words& words) {
+    const auto hyphens = std::count(words.begin(), words.end(), hyphen_);  // "cease - fire" is one
     phrase_words_ =
         std::max(phrase_words_, 2 * static_cast<int>(std::ssize(words) - 2 * hyphens - 1));
-    return true;
   }
 
   // "joint naval drill" is a joint drill: the words of a phrase need not touch.
-  bool modified_by(TokenId head, const std::vector<std::string>& words) const {
-    if (words.size() != 2 || !same_lemma(at(d_, head), words[1])) return false;
+  bool modified_by(TokenId head, const Words& words) const {
+    if (words.size() != 2 || !same_lemma(d_, head, words[1])) return false;
     for (TokenId c : d_.children(head))
       if ((at(d_, c).deprel == Deprel::amod || at(d_, c).deprel == Deprel::compound) &&
-          same_lemma(at(d_, c), words[0]))
+          same_lemma(d_, c, words[0]))
         return true;
     return false;
+  }
+
+  // The first member of the class that stands there, or nothing.
+  const Words* member_at(TokenId head, ClassId word_class) const {
+    const auto members = book_.members(word_class);
+    std::int32_t first = static_cast<std::int32_t>(members.size());
+    syntax::each_word(d_, head, [&](WordId word) {
+      for (const auto& m : book_.memberships(word, word_class))
+        if (m.member < first && stands(head, members[static_cast<std::size_t>(m.member)]))
+          first = m.member;
+    });
+    return first < std::ssize(members) ? &members[static_cast<std::size_t>(first)] : nullptr;
   }
 
   bool accepts(TokenId head, const Value& v) {
     switch (v.kind) {
       case Value::Kind::Lemma:
-        return phrase(head, v.words);
-      case Value::Kind::Class: {
-        const auto* members = book_.word_class(v.words[0]);
-        if (!members) return false;
-        for (const auto& m : *members)
-          if (phrase(head, m)) return true;
+        if (!stands(head, v.words)) return false;
+        count(v.words);
+        return true;
+      case Value::Kind::Class:
+        if (const Words* member = member_at(head, v.word_class)) {
+          count(*member);
+          return true;
+        }
         return false;
-      }
       case Value::Kind::Sector: {
         const MentionId m = d_.mention_headed_by(head);
         if (m == kNone) return false;
@@ -197,7 +257,7 @@ class Matcher {
         if (m == kNone) return false;
         const auto& entities = d_.mentions[static_cast<std::size_t>(m)].entities;
         return std::any_of(entities.begin(), entities.end(),
-                           [&](const Entity& e) { return e.code == v.words[0]; });
+                           [&](const Entity& e) { return e.code == v.name; });
       }
       case Value::Kind::Any:
         return is_sort(head, v.sort);
@@ -250,6 +310,9 @@ class Matcher {
 
   Document& d_;
   const Codebook& book_;
+  const WordId hyphen_;
+  int turn_ = 0;                // of try_all
+  std::vector<Filled> filled_;  // by number of the slot, without and with values
   int phrase_words_ = 0;  // of the pattern being tried: words beyond the first that phrases matched
 };
 
@@ -274,13 +337,15 @@ void set_trigger_range(const Document& d, Event& e, const Pattern& p) {
 // "bases" as "basis". Where the codebook has no such word but has one of which the form is an
 // inflection, it is that.
 void mend_lemmas(Document& d, const Codebook& book) {
-  for (Token& t : d.tokens) {
+  for (std::size_t i = 0; i < d.tokens.size(); ++i) {
+    Token& t = d.tokens[i];
     const bool verb = t.upos == Upos::VERB;
     if (!verb && t.xpos != Xpos::NNS) continue;
-    const auto known = [&](std::string_view lemma) {
+    const auto known = [&](WordId lemma) {
       return verb ? !book.patterns(lemma, WordClass::Verb).empty() : book.names(lemma);
     };
-    if (known(t.lemma)) continue;
+    CodebookWords& words = d.codebook_words[i];
+    if (known(words.lemma)) continue;
     for (const std::string_view ending : {"ies", "ied", "ed", "ing", "s"}) {
       if (!t.lower.ends_with(ending) || t.lower.size() < ending.size() + 3) continue;
       const std::string stem(t.lower.substr(0, t.lower.size() - ending.size()));
@@ -288,9 +353,11 @@ void mend_lemmas(Document& d, const Codebook& book) {
       if (ending.starts_with('i')) lemmas = {stem + 'y', stem, stem + 'e', stem + "ie"};
       if (stem.back() == stem[stem.size() - 2] || stem.ends_with("e"))
         lemmas.push_back(stem.substr(0, stem.size() - 1));
-      const auto found = std::find_if(lemmas.begin(), lemmas.end(), known);
+      const auto found = std::find_if(lemmas.begin(), lemmas.end(),
+                                      [&](const std::string& l) { return known(book.word(l)); });
       if (found == lemmas.end()) continue;
       t.lemma = d.keep(*found);
+      words.lemma = words.folded = book.word(*found);
       break;
     }
   }
@@ -315,16 +382,18 @@ bool stands_for_itself(const Document& d, const Codebook& book, TokenId noun,
 
 // Whether the document reports a game ("Italy launched a series of attacks").
 bool is_of_sport(const Document& d, const Codebook& book) {
-  const auto* words = book.word_class("sport_word");
-  if (!words) return false;
-  int found = 0;
-  for (const auto& word : *words)
-    for (TokenId t = 0; t < static_cast<TokenId>(d.tokens.size()); ++t)
-      if (same_lemma(at(d, t), word.back()) && syntax::phrase_at(d, t, word)) {
-        if (++found == 3) return true;
-        break;
+  const ClassId sport = book.class_id("sport_word");
+  std::vector<std::int32_t> found;  // three of its members, wherever they stand
+  for (TokenId t = 0; t < static_cast<TokenId>(d.tokens.size()) && found.size() < 3; ++t)
+    syntax::each_word(d, t, [&](WordId word) {
+      for (const auto& m : book.memberships(word, sport)) {
+        const Words& words = book.members(sport)[static_cast<std::size_t>(m.member)];
+        if (std::find(found.begin(), found.end(), m.member) == found.end() &&
+            same_lemma(d, t, words.back()) && syntax::phrase_at(d, t, words))
+          found.push_back(m.member);
       }
-  return false;
+    });
+  return found.size() >= 3;
 }
 
 // What players do to each other sounds like conflict.
@@ -336,6 +405,7 @@ bool sounds_of_conflict(EventType type) {
 }  // namespace
 
 void find_predicates(Document& d, const Codebook& codebook) {
+  look_up_words(d, codebook);
   mend_lemmas(d, codebook);
   Matcher matcher(d, codebook);
   const bool only_titles = std::none_of(d.blocks.begin(), d.blocks.end(), [](const Block& b) {
@@ -389,9 +459,11 @@ void find_predicates(Document& d, const Codebook& codebook) {
     }
   }
   const bool sport = is_of_sport(d, codebook);
+  const ClassId unsporting = codebook.class_id("unsporting_word");
   const auto in_play = [&](const Sentence& sentence) {
     for (TokenId t = sentence.tokens.begin; t < sentence.tokens.end; ++t)
-      if (codebook.in_class("unsporting_word", at(d, t).lemma)) return false;
+      if (codebook.in_class(unsporting, d.codebook_words[static_cast<std::size_t>(t)].lemma))
+        return false;
     return true;
   };
   for (std::size_t i = 0; i < chosen.size(); ++i) {

@@ -69,10 +69,7 @@ class ParticipantFinder {
   // "traded rocket and machine-gun fire": what is fired is no party, whatever country it is of.
   bool is_weapon(TokenId head) const {
     for (const char* name : {"heavy_weapon", "firearm", "explosive", "exercise", "crowd_control"}) {
-      const auto* members = book_.word_class(name);
-      if (members && std::any_of(members->begin(), members->end(),
-                                 [&](const auto& m) { return syntax::phrase_at(d_, head, m); }))
-        return true;
+      if (syntax::member_at(d_, book_, head, book_.class_id(name))) return true;
     }
     return false;
   }
@@ -182,8 +179,9 @@ class ParticipantFinder {
                                          syntax::preposition_of(d_, noun) == "of";
          up = at(d_, noun).head) {
       const auto lemma = at(d_, up).lemma;
-      if (!book_.in_class("container", lemma) && lemma != "week" && lemma != "day" &&
-          lemma != "month" && lemma != "night" && lemma != "campaign")
+      if (!book_.is_container(d_.codebook_words[static_cast<std::size_t>(up)].lemma) &&
+          lemma != "week" && lemma != "day" && lemma != "month" && lemma != "night" &&
+          lemma != "campaign")
         break;
       noun = up;
     }

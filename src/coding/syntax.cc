@@ -482,7 +482,8 @@ std::vector<TokenId> fillers(const Document& d, TokenId p, WordClass word_class,
 
 std::vector<TokenId> contents(const Document& d, const Codebook& codebook, TokenId token) {
   std::vector<TokenId> out;
-  if (at(d, token).upos != Upos::NUM && !codebook.in_class("container", at(d, token).lemma))
+  if (at(d, token).upos != Upos::NUM &&
+      !codebook.is_container(d.codebook_words[static_cast<std::size_t>(token)].lemma))
     return out;
   for (TokenId c : d.children(token))
     if (at(d, c).deprel == Deprel::nmod && preposition_of(d, c) == "of") {
@@ -550,25 +551,30 @@ bool is_light_verb(std::string_view lemma) {
   return std::find(verbs.begin(), verbs.end(), lemma) != verbs.end();
 }
 
-bool phrase_at(const Document& d, TokenId head, const std::vector<std::string>& words) {
+bool phrase_at(const Document& d, TokenId head, const Words& words) {
   const auto n = static_cast<TokenId>(words.size());
   const auto size = static_cast<TokenId>(d.tokens.size());
-  const auto same = [&](TokenId t, const std::string& w) {
-    const auto lemma = at(d, t).lemma;  // of a name with its capital: "Marine", "Parliament"
-    const auto like = [](char a, char b) {
-      return a == b || (a >= 'A' && a <= 'Z' && a + 32 == b);
-    };
-    return at(d, t).lower == w || std::equal(lemma.begin(), lemma.end(), w.begin(), w.end(), like);
-  };
-  for (TokenId begin = head - n + 1; begin <= head; ++begin) {
-    if (begin < 0 || begin + n > size) continue;
+  for (TokenId begin = std::max(0, head - n + 1); begin <= head && begin + n <= size; ++begin) {
     bool all = true;
     for (TokenId i = 0; i < n && all; ++i)
-      all = same(begin + i, words[static_cast<std::size_t>(i)]) &&
+      all = word_at(d, begin + i, words[static_cast<std::size_t>(i)]) &&
             at(d, begin + i).sentence == at(d, head).sentence;
     if (all) return true;
   }
   return false;
+}
+
+bool member_at(const Document& d, const Codebook& codebook, TokenId head, ClassId word_class) {
+  bool found = false;
+  each_word(d, head, [&](WordId word) {
+    if (found) return;
+    for (const auto& m : codebook.memberships(word, word_class))
+      if (phrase_at(d, head, codebook.members(word_class)[static_cast<std::size_t>(m.member)])) {
+        found = true;
+        return;
+      }
+  });
+  return found;
 }
 
 }  // namespace dragoman::syntax

@@ -63,7 +63,23 @@ bool negated(const Document& document, TokenId token);
 // Lemma of the modal or future auxiliary of a verb ("will", "would", "may"), or "".
 std::string_view modal_of(const Document& document, TokenId verb);
 bool is_light_verb(std::string_view lemma);
+// Whether a word of the codebook stands at the token, as it is written or as its lemma.
+inline bool word_at(const Document& document, TokenId token, WordId word) {
+  const CodebookWords& w = document.codebook_words[static_cast<std::size_t>(token)];
+  return w.lower == word || w.lemma == word || w.folded == word;
+}
+// Calls with each of the numbers of a token once; those that are -1 too.
+template <class Call>
+void each_word(const Document& document, TokenId token, const Call& call) {
+  const CodebookWords& w = document.codebook_words[static_cast<std::size_t>(token)];
+  call(w.lower);
+  if (w.lemma != w.lower) call(w.lemma);
+  if (w.folded != w.lower && w.folded != w.lemma) call(w.folded);
+}
 // True when `words` (lemmas or lower forms) stand contiguously in the text and cover `head`.
-bool phrase_at(const Document& document, TokenId head, const std::vector<std::string>& words);
+bool phrase_at(const Document& document, TokenId head, const Words& words);
+// True when a member of the class stands there in this way.
+bool member_at(const Document& document, const Codebook& codebook, TokenId head,
+               ClassId word_class);
 
 }  // namespace dragoman::syntax

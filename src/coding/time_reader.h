@@ -4,6 +4,7 @@
 // order at every position; the first that fits takes its words.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,29 @@
 
 namespace dragoman {
 
+// Kinds of words that begin time expressions (time_openers.cc); a word may be of several.
+using Openers = std::uint32_t;
+namespace openers {
+inline constexpr Openers kFigure = 1 << 0;      // has a figure in it: "2004", "16:40", "'80s", "q3"
+inline constexpr Openers kNumber = 1 << 1;      // "12", "twelve", "12th", "twelfth"
+inline constexpr Openers kAmount = 1 << 2;      // "a", "half", "several"
+inline constexpr Openers kThe = 1 << 3;         // "the"
+inline constexpr Openers kWhich = 1 << 4;       // "last", "this", "same", "first"
+inline constexpr Openers kWhose = 1 << 5;       // "his", "these"
+inline constexpr Openers kEdge = 1 << 6;        // "early", "end", "eve"
+inline constexpr Openers kDay = 1 << 7;         // "today"
+inline constexpr Openers kFrom = 1 << 8;        // "between", "from"
+inline constexpr Openers kUnit = 1 << 9;        // "day", "weeks", "yearlong"
+inline constexpr Openers kPartOfDay = 1 << 10;  // "dawn"
+inline constexpr Openers kWeekday = 1 << 11;    // "Monday", "Mondays"
+inline constexpr Openers kMonth = 1 << 12;      // "May", "Sept."
+inline constexpr Openers kSeason = 1 << 13;     // "spring"
+inline constexpr Openers kFeast = 1 << 14;      // "Easter"
+inline constexpr Openers kRepeated = 1 << 15;   // "every", "daily"
+inline constexpr Openers kVague = 1 << 16;      // "now", "since"
+inline constexpr Openers kApostrophe = 1 << 17;  // "'04"
+}  // namespace openers
+
 // A word, or a part of one parted by hyphens ("mid-July" is three: mid, -, july).
 struct TimeWord {
   std::string text;  // lower case
@@ -23,7 +47,12 @@ struct TimeWord {
   bool capital = false;
   int number = -1;  // "12", "twelve", "12th", "twelfth"
   bool ordinal = false;
+  int month = 0;     // 1 to 12 for the name of a month with its capital
+  int weekday = -1;  // 0 to 6 likewise
+  Openers may_begin = 0;
 };
+// Sets what a word's text and capital tell: number, month, weekday, what it may begin.
+void read_word(TimeWord& word);
 
 std::vector<TimeWord> time_words(const Document& document, const Sentence& sentence);
 
@@ -54,6 +83,13 @@ class TimeReader {
     bool told = true;   // may serve as "the same day" of what follows
   };
   using Rule = bool (TimeReader::*)(std::size_t, Found&) const;
+  // A rule with the words that what it reads may begin with, and those that may follow a "the"
+  // there. It is asked nowhere else.
+  struct GatedRule {
+    Rule rule;
+    Openers begin, behind_the = 0;
+  };
+  bool may_read(const GatedRule& rule, std::size_t i) const;
 
   // --- words (time_words.cc)
   const TimeWord* at(std::size_t i) const { return i < words_.size() ? &words_[i] : nullptr; }

@@ -5,47 +5,11 @@
 #include "base/text.h"
 #include "coding/calendar.h"
 #include "coding/time_reader.h"
-#include "reading/date_text.h"
 
 namespace dragoman {
-namespace {
-
-constexpr std::array<std::string_view, 20> kNumbers = {
-    "zero",     "one",     "two",     "three",     "four",     "five",    "six",
-    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-constexpr std::array<std::string_view, 8> kTens = {"twenty", "thirty",  "forty",  "fifty",
-                                                   "sixty",  "seventy", "eighty", "ninety"};
-constexpr std::array<std::string_view, 21> kOrdinals = {
-    "zeroth",     "first",     "second",    "third",       "fourth",     "fifth",      "sixth",
-    "seventh",    "eighth",    "ninth",     "tenth",       "eleventh",   "twelfth",    "thirteenth",
-    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
-
-void read_number(TimeWord& w) {
-  const std::string& s = w.text;
-  std::size_t digits = 0;
-  int value = 0;
-  while (digits < s.size() && digits < 7 && s[digits] >= '0' && s[digits] <= '9')
-    value = value * 10 + (s[digits++] - '0');
-  if (digits > 0) {
-    const std::string_view rest = std::string_view(s).substr(digits);
-    if (rest.empty()) w.number = value;
-    if (rest == "st" || rest == "nd" || rest == "rd" || rest == "th")
-      w.number = value, w.ordinal = true;
-    return;
-  }
-  for (std::size_t i = 0; i < kNumbers.size(); ++i)
-    if (s == kNumbers[i]) w.number = static_cast<int>(i);
-  for (std::size_t i = 0; i < kTens.size(); ++i)
-    if (s == kTens[i]) w.number = static_cast<int>(20 + 10 * i);
-  for (std::size_t i = 1; i < kOrdinals.size(); ++i)
-    if (s == kOrdinals[i]) w.number = static_cast<int>(i), w.ordinal = true;
-}
-
-}  // namespace
-
 std::vector<TimeWord> time_words(const Document& d, const Sentence& sentence) {
   std::vector<TimeWord> out;
+  out.reserve(static_cast<std::size_t>(sentence.tokens.size()));
   for (TokenId t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
     const Token& token = d.tokens[static_cast<std::size_t>(t)];
     const std::string_view text = d.text_of(token);
@@ -60,10 +24,10 @@ std::vector<TimeWord> time_words(const Document& d, const Sentence& sentence) {
       w.span = {token.span.begin + static_cast<std::uint32_t>(begin),
                 token.span.begin + static_cast<std::uint32_t>(end)};
       w.capital = part[0] >= 'A' && part[0] <= 'Z';
-      read_number(w);
+      read_word(w);
       out.push_back(std::move(w));
     };
-    if (Date::parse(text) && text.size() == 10) {
+    if (text.size() == 10 && Date::parse(text)) {
       add(0, text.size());
       continue;
     }
@@ -171,7 +135,7 @@ int TimeReader::month(std::size_t i, std::size_t* end) const {
   if (!w || w->number >= 0) return 0;
   std::string_view s = w->text;
   const bool stop = s.size() > 3 && s.back() == '.';
-  const int m = month_of(s);
+  const int m = w->month;
   if (!m || (s.size() - stop < 5 && m != 5 && m != 6 && m != 7 && s.size() - stop > 4)) return 0;
   if (!w->capital) return 0;
   *end = i + 1;
@@ -214,7 +178,7 @@ int TimeReader::weekday(std::size_t i) const {
   // Short forms ("Sat", "Sun") are words of their own too; only with their full stop.
   const std::string_view s = w->text;
   if (s.size() < 6 && !(s.size() > 3 && s.back() == '.')) return -1;
-  return weekday_of(s);
+  return w->weekday;
 }
 
 const char* TimeReader::part_of_day(std::size_t i) const {

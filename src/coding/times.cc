@@ -36,25 +36,53 @@ TimeReader::TimeReader(const Document& document, const Sentence& sentence,
       desk_(desk),
       before_(before) {}
 
+bool TimeReader::may_read(const GatedRule& rule, std::size_t i) const {
+  const Openers first = words_[i].may_begin;
+  if (!(first & openers::kThe)) return first & rule.begin;
+  return i + 1 < words_.size() && words_[i + 1].may_begin & rule.behind_the;
+}
+
 std::vector<TimeExpression> TimeReader::read() {
-  static constexpr std::array<Rule, 27> rules = {
-      &TimeReader::iso_date,     &TimeReader::numeric_date, &TimeReader::date_range,
-      &TimeReader::full_date,    &TimeReader::eve_rule,     &TimeReader::within_rule,
-      &TimeReader::before_last,  &TimeReader::unit_from,    &TimeReader::hour_of_day,
-      &TimeReader::feast_rule,   &TimeReader::part_rule,    &TimeReader::deictic_day,
-      &TimeReader::same_day,     &TimeReader::last_n_units, &TimeReader::quarter_rule,
-      &TimeReader::deictic_unit, &TimeReader::weekday_rule, &TimeReader::bare_day,
-      &TimeReader::season_rule,  &TimeReader::month_rule,   &TimeReader::year_range,
-      &TimeReader::decade_rule,  &TimeReader::clock_rule,   &TimeReader::set_rule,
-      &TimeReader::n_units,      &TimeReader::year_rule,    &TimeReader::vague_rule};
+  using namespace openers;
+  constexpr Openers kDated = kNumber | kWeekday | kMonth;
+  static constexpr std::array<GatedRule, 27> rules = {{
+      {&TimeReader::iso_date, kFigure},
+      {&TimeReader::numeric_date, kFigure},
+      {&TimeReader::date_range, kFrom | kDated, kNumber},
+      {&TimeReader::full_date, kDated, kNumber},
+      {&TimeReader::eve_rule, kEdge, kEdge},
+      {&TimeReader::within_rule, kWhich | kNumber, kWhich | kNumber},
+      {&TimeReader::before_last, kWeekday | kUnit, kWeekday | kUnit},
+      {&TimeReader::unit_from, kAmount | kNumber},
+      {&TimeReader::hour_of_day, kFigure | kEdge | kPartOfDay, kEdge | kPartOfDay},
+      {&TimeReader::feast_rule, kWhich | kFeast},
+      {&TimeReader::part_rule, kEdge | kUnit, kEdge | kUnit},
+      {&TimeReader::deictic_day, kDay | kWhich | kEdge, kUnit},
+      {&TimeReader::same_day, kWhich, kWhich | kUnit},
+      {&TimeReader::last_n_units, kWhich | kWhose, kWhich},
+      {&TimeReader::quarter_rule, kFigure | kWhich | kNumber, kWhich | kNumber},
+      {&TimeReader::deictic_unit, kWhich, kWhich},
+      {&TimeReader::weekday_rule, kWhich | kEdge | kWeekday},
+      {&TimeReader::bare_day, 0, kNumber},
+      {&TimeReader::season_rule, kWhich | kSeason},
+      {&TimeReader::month_rule, kWhich | kMonth},
+      {&TimeReader::year_range, kFrom | kNumber | kApostrophe},
+      {&TimeReader::decade_rule, kFigure | kNumber},
+      {&TimeReader::clock_rule, kFigure | kPartOfDay, kPartOfDay},
+      {&TimeReader::set_rule, kRepeated},
+      {&TimeReader::n_units, kAmount | kNumber | kUnit},
+      {&TimeReader::year_rule, kNumber | kApostrophe},
+      {&TimeReader::vague_rule, kVague, kWhich | kUnit},
+  }};
   std::vector<TimeExpression> out;
   std::size_t taken = 0;  // words before this one belong to an expression
   for (std::size_t i = 0; i < words_.size();) {
     Found f;
     bool hit = false;
-    for (const Rule rule : rules) {
+    for (std::size_t r = 0; words_[i].may_begin && !hit && r < rules.size(); ++r) {
+      if (!may_read(rules[r], i)) continue;
       f = {};
-      if ((hit = (this->*rule)(i, f))) break;
+      hit = (this->*rules[r].rule)(i, f);
     }
     if (!hit) {
       ++i;

@@ -71,6 +71,12 @@ bool append_pieces(std::string_view word, bool keep_case, std::vector<std::strin
   return any || only_hyphens;
 }
 
+bool is_one_piece(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  });
+}
+
 std::string key_of(std::string_view form, KeySpace space) {
   std::vector<std::string> pieces;
   while (!form.empty()) {

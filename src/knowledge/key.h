@@ -16,6 +16,8 @@ enum class KeySpace : char { Names = 'n', Words = 'w', Capitals = 'c', Gazetteer
 // Appends the pieces of one word; none for a hyphen between words. False where the word ends every
 // name (a comma, a bracket, a full stop).
 bool append_pieces(std::string_view word, bool keep_case, std::vector<std::string>& pieces);
+// True for a word of letters and figures alone, which is one piece as it stands but for its case.
+bool is_one_piece(std::string_view word);
 // The key of a whole form, empty where it has none.
 std::string key_of(std::string_view form, KeySpace space);
 

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
+#include <unordered_map>
 
 #include "knowledge/blob.h"
 #include "knowledge/key.h"
@@ -130,6 +131,14 @@ struct Knowledge::Tables {
     }
   };
   std::unique_ptr<Gazetteer> gazetteer;
+  std::unordered_map<std::string_view, std::uint32_t> country_rows;  // by code, the first of each
+
+  // The facts, which must have been checked.
+  void take(const blob::View& view) {
+    facts = view;
+    const auto rows = facts.records<blob::Country>(blob::kCountries);
+    for (std::uint32_t i = 0; i < rows.size(); ++i) country_rows.emplace(text(rows[i].code), i);
+  }
 
   template <class Record>
   const Record& record(blob::Section section, std::uint32_t row) const {
@@ -167,7 +176,7 @@ Result<Knowledge> Knowledge::load(const std::string& file) {
   Knowledge k;
   k.tables_ = std::make_unique<Tables>();
   k.tables_->fact_bytes = std::move(*bytes);
-  k.tables_->facts = *view;
+  k.tables_->take(*view);
   const auto beside = std::filesystem::path(file).parent_path() / "gazetteer.bin";
   std::error_code ignored;
   if (std::filesystem::exists(beside, ignored))
@@ -190,7 +199,7 @@ Result<Knowledge> Knowledge::build_unchecked(std::string compiled) {
   k.tables_->fact_bytes = Bytes(std::move(compiled));
   auto view = blob::View::open(k.tables_->fact_bytes.view(), "");
   if (!view) return view.error();
-  k.tables_->facts = *view;
+  k.tables_->take(*view);
   return k;
 }
 
@@ -243,23 +252,33 @@ std::vector<FormMatch> Knowledge::match(std::span<const std::string_view> words,
                                         std::size_t i) const {
   std::vector<FormMatch> found;
   // One search for each space of keys: pieces are appended word by word until nothing begins so.
+  std::string key;
+  std::vector<std::string> pieces;
   const auto search = [&](KeySpace space, bool keep_case, bool only_capitals) {
-    std::string key;
-    std::vector<std::string> pieces;
+    key.clear();
+    const auto begun = [&] { key += key.empty() ? static_cast<char>(space) : ' '; };
     for (std::size_t end = i; end < words.size(); ++end) {
       if (only_capitals && !all_capitals(words[end])) {
         const bool joins = words[end] == "-" || words[end] == "'S" || words[end] == "&";
         if (!joins) return;
       }
-      pieces.clear();
-      if (!append_pieces(words[end], keep_case, pieces)) return;
-      if (pieces.empty() && end == i) return;
       const blob::Slot* slot = nullptr;
-      for (const auto& piece : pieces) {
-        key += key.empty() ? static_cast<char>(space) : ' ';
-        key += piece;
+      if (is_one_piece(words[end])) {
+        begun();
+        for (const char c : words[end])
+          key += !keep_case && c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
         slot = tables_->facts.find(key);
         if (!slot) return;
+      } else {
+        pieces.clear();
+        if (!append_pieces(words[end], keep_case, pieces)) return;
+        if (pieces.empty() && end == i) return;
+        for (const auto& piece : pieces) {
+          begun();
+          key += piece;
+          slot = tables_->facts.find(key);
+          if (!slot) return;
+        }
       }
       if (slot && slot->count)
         found.push_back({static_cast<std::uint32_t>(end - i + 1), tables_->candidates(*slot)});
@@ -297,10 +316,8 @@ CountryFormView Knowledge::country_form(std::uint32_t form) const {
 }
 
 std::optional<std::uint32_t> Knowledge::country_by_code(std::string_view code) const {
-  const auto rows = tables_->facts.records<blob::Country>(blob::kCountries);
-  for (std::uint32_t i = 0; i < rows.size(); ++i)
-    if (tables_->text(rows[i].code) == code) return i;
-  return std::nullopt;
+  const auto found = tables_->country_rows.find(code);
+  return found == tables_->country_rows.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::string_view Knowledge::successor(std::uint32_t row) const {

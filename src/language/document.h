@@ -94,6 +94,14 @@ struct Token {
   TokenId surface_first = kNone;
 };
 
+// The numbers that the codebook has for the words of a token (Codebook::word; -1: it has none). A
+// word of a frame stands at a token that it equals in one of these ways.
+struct CodebookWords {
+  std::int32_t lower = -1;   // of Token::lower
+  std::int32_t lemma = -1;   // of Token::lemma
+  std::int32_t folded = -1;  // of the lemma of a name without its capitals
+};
+
 struct Name {
   TokenRange tokens;
   NameType type = NameType::None;
@@ -159,6 +167,7 @@ class Document {
       contributors;  // agencies of a credit line ("With reporting by Reuters, TASS")
   std::vector<Sentence> sentences;
   std::vector<Token> tokens;
+  std::vector<CodebookWords> codebook_words;  // by token; filled by find_predicates
   std::vector<Name> names;
   std::vector<Mention> mentions;
   std::vector<Chain> chains;
