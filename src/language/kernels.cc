@@ -27,6 +27,15 @@ void pack_into(PackedMatrix& out, const std::int16_t* weights, int stride, int r
   }
 }
 
+int nonzero_pairs(const std::int16_t* x, int columns, ColumnPair* out) {
+  int count = 0;
+  for (int c = 0; c < columns; c += 2) {
+    out[count] = {{x[c], x[c + 1]}, c * kRowBlock};  // overwritten by the next where it is zero
+    count += (x[c] | x[c + 1]) != 0;
+  }
+  return count;
+}
+
 PackedMatrix pack(std::span<const std::int16_t> weights, int rows, int columns) {
   PackedMatrix out;
   pack_into(out, weights.data(), columns, rows, columns);
@@ -47,6 +56,21 @@ void product(const std::int16_t* x, int x_stride, int n, MatrixView w, std::int3
       out[row] = sum;
     }
   }
+}
+
+void product_of_pairs(const ColumnPair* pairs, const std::int32_t* starts, int n, MatrixView w,
+                      std::int32_t* out, int out_stride) {
+  for (int i = 0; i < n; ++i, out += out_stride)
+    for (int row = 0; row < w.padded_rows; ++row) {
+      const std::int16_t* at =
+          w.values + static_cast<std::ptrdiff_t>(row / kRowBlock) * kRowBlock * w.padded_columns +
+          row % kRowBlock * 2;
+      std::int32_t sum = 0;
+      for (std::int32_t p = starts[i]; p < starts[i + 1]; ++p)
+        sum +=
+            pairs[p].values[0] * at[pairs[p].place] + pairs[p].values[1] * at[pairs[p].place + 1];
+      out[row] = sum;
+    }
 }
 
 void add_rows(const std::int8_t* table, const std::uint32_t* rows, int count, int columns,
@@ -119,8 +143,8 @@ int best(const std::int32_t* sums, const float* scale, const float* bias, int n)
   return at;
 }
 
-constexpr Kernels kReference = {"reference",   product,  add_rows, sru, relu,
-                                relu_of_three, quantise, add_relu, best};
+constexpr Kernels kReference = {"reference", product,       product_of_pairs, add_rows, sru,
+                                relu,        relu_of_three, quantise,         add_relu, best};
 
 }  // namespace
 

@@ -40,6 +40,14 @@ inline MatrixView view(const PackedMatrix& m) {
   return {m.padded_rows, m.padded_columns, m.values.data()};
 }
 
+// Two columns of a word that are not both zero.
+struct ColumnPair {
+  std::int16_t values[2];
+  std::int32_t place;  // of the pair's weights in a block of rows
+};
+// Finds them in x; `out` has room for all pairs of the columns (an even number). Returns how many.
+int nonzero_pairs(const std::int16_t* x, int columns, ColumnPair* out);
+
 PackedMatrix pack(std::span<const std::int16_t> weights, int rows, int columns);
 // The same into an existing matrix, reusing its memory; rows lie `stride` values apart.
 void pack_into(PackedMatrix& out, const std::int16_t* weights, int stride, int rows, int columns);
@@ -64,6 +72,10 @@ struct Kernels {
   // may be read up to w.padded_columns.
   void (*product)(const std::int16_t* x, int x_stride, int n, MatrixView w, std::int32_t* out,
                   int out_stride);
+  // The same from the pairs that are not zero: those of word i are pairs[starts[i] .. starts[i +
+  // 1]). Faster where about a third of the pairs, or more, is zero.
+  void (*product_of_pairs)(const ColumnPair* pairs, const std::int32_t* starts, int n, MatrixView w,
+                           std::int32_t* out, int out_stride);
   // out[c] = sum over the rows of table[row * columns + c]; columns a multiple of 16.
   void (*add_rows)(const std::int8_t* table, const std::uint32_t* rows, int count, int columns,
                    std::int16_t* out);

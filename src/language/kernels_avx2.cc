@@ -11,7 +11,7 @@ namespace {
 
 using IntVector = __m256i;
 using FloatVector = __m256;
-constexpr int kLanes = 8, kTileWords = 6;
+constexpr int kLanes = 8, kTileWords = 6, kPairBlocks = 4;
 
 inline IntVector zero_int() {
   return _mm256_setzero_si256();
@@ -104,8 +104,8 @@ void quantise(const float* x, float factor, int n, std::int16_t* out) {
   }
 }
 
-constexpr Kernels kAvx2 = {"avx2",        product,  add_rows, sru, relu,
-                           relu_of_three, quantise, add_relu, best};
+constexpr Kernels kAvx2 = {"avx2", product,       product_of_pairs, add_rows, sru,
+                           relu,   relu_of_three, quantise,         add_relu, best};
 
 }  // namespace
 

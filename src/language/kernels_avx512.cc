@@ -10,7 +10,7 @@ namespace dragoman {
 namespace {
 
 using IntVector = __m512i;
-constexpr int kLanes = 16, kTileWords = 12;
+constexpr int kLanes = 16, kTileWords = 12, kPairBlocks = 6;
 
 inline IntVector zero_int() {
   return _mm512_setzero_si512();
@@ -43,6 +43,7 @@ const Kernels* avx512_kernels() {
     Kernels k = *avx2_kernels();
     k.name = "avx512vnni";
     k.product = product;
+    k.product_of_pairs = product_of_pairs;
     return k;
   }();
   return &kernels;

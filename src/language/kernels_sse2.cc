@@ -8,7 +8,7 @@ namespace {
 
 using IntVector = __m128i;
 using FloatVector = __m128;
-constexpr int kLanes = 4, kTileWords = 2;
+constexpr int kLanes = 4, kTileWords = 2, kPairBlocks = 2;
 
 inline IntVector zero_int() {
   return _mm_setzero_si128();
@@ -101,8 +101,8 @@ void quantise(const float* x, float factor, int n, std::int16_t* out) {
   }
 }
 
-constexpr Kernels kSse2 = {"sse2",        product,  add_rows, sru, relu,
-                           relu_of_three, quantise, add_relu, best};
+constexpr Kernels kSse2 = {"sse2", product,       product_of_pairs, add_rows, sru,
+                           relu,   relu_of_three, quantise,         add_relu, best};
 
 }  // namespace
 

@@ -289,6 +289,28 @@ void Network::sum_windows(std::span<const std::string_view> words,
   }
 }
 
+// What ReLU leaves is mostly zero (the first recurrent layer's input: half of its pairs of
+// columns), and zeros need no multiplying. A few words tell whether it is so here; the sums are the
+// same.
+void Network::multiply(const PackedMatrix& weights, int words, Scratch& s) const {
+  constexpr int kAsked = 4;
+  const int columns = weights.padded_columns, stride = weights.padded_rows;
+  grow(s.pairs, (static_cast<std::size_t>(words) * columns) / 2 + 1);
+  grow(s.pair_starts, static_cast<std::size_t>(words) + 1);
+  int found = 0;
+  for (int i = 0; i < words; ++i) {
+    s.pair_starts[i] = found;
+    found += nonzero_pairs(s.quantised.data() + static_cast<std::ptrdiff_t>(i) * columns, columns,
+                           s.pairs.data() + found);
+    if (i + 1 == std::min(words, kAsked) && found * 10 > (i + 1) * columns / 2 * 7)
+      return kernels_->product(s.quantised.data(), columns, words, view(weights), s.sums.data(),
+                               stride);
+  }
+  s.pair_starts[words] = found;
+  kernels_->product_of_pairs(s.pairs.data(), s.pair_starts.data(), words, view(weights),
+                             s.sums.data(), stride);
+}
+
 void Network::encode(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
                      Scratch& s) const {
   const int sentences = static_cast<int>(starts.size()) - 1;
@@ -301,8 +323,7 @@ void Network::encode(std::span<const std::string_view> words, std::span<const st
   sum_windows(words, starts, s);
   for (const Unit& unit : units_) {
     kernels_->quantise(s.states.data(), 1.0f / unit.input_step, count * width_, s.quantised.data());
-    kernels_->product(s.quantised.data(), width_, count, view(unit.project.weights), s.sums.data(),
-                      3 * width_);
+    multiply(unit.project.weights, count, s);
     for (int i = 0; i < sentences; ++i) {
       const std::ptrdiff_t at = starts[i] - starts[0];
       kernels_->sru({s.sums.data() + at * 3 * width_, unit.project.scale.data(), unit.bias.data(),
@@ -312,8 +333,7 @@ void Network::encode(std::span<const std::string_view> words, std::span<const st
     std::swap(s.states, s.next_states);
   }
   kernels_->quantise(s.states.data(), 1.0f / output_step_, count * width_, s.quantised.data());
-  kernels_->product(s.quantised.data(), width_, count, view(outputs_.weights), s.sums.data(),
-                    outputs_.weights.padded_rows);
+  multiply(outputs_.weights, count, s);
 }
 
 void Network::analyse_batch(std::span<const std::string_view> words,

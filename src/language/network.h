@@ -53,6 +53,8 @@ class Network {
     std::vector<float> name_best;
     std::vector<std::uint8_t> name_from;
     PackedMatrix head_matrix;
+    std::vector<ColumnPair> pairs;
+    std::vector<std::int32_t> pair_starts;
     BestTree tree;
   };
 
@@ -94,6 +96,8 @@ class Network {
   // The first layer, from remembered sums, into scratch.states.
   void sum_windows(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
                    Scratch& s) const;
+  // The sums of a layer from scratch.quantised, whose words have that many columns.
+  void multiply(const PackedMatrix& weights, int words, Scratch& s) const;
   void encode(std::span<const std::string_view> words, std::span<const std::int32_t> starts,
               Scratch& s) const;
   // One sentence whose output sums start at row `at` of scratch.sums.

@@ -79,6 +79,36 @@ TEST(Kernels, ProductsAreEqualToTheReference) {
   }
 }
 
+TEST(Kernels, ProductsOfPairsAreEqualToProducts) {
+  std::mt19937 random(11);
+  std::uniform_int_distribution<int> x_value(-4095, 4095), w_value(-1023, 1023);
+  for (const auto [n, rows, columns] :
+       {std::array{1, 16, 2}, {5, 33, 80}, {13, 64, 190}, {6, 528, 176}}) {
+    std::vector<std::int16_t> x(static_cast<std::size_t>(n) * columns),
+        w(static_cast<std::size_t>(rows) * columns);
+    for (auto& v : x) v = random() % 3 ? 0 : static_cast<std::int16_t>(x_value(random));
+    for (auto& v : w) v = static_cast<std::int16_t>(w_value(random));
+    const PackedMatrix packed = pack(w, rows, columns);
+    std::vector<std::int32_t> expected(static_cast<std::size_t>(n) * packed.padded_rows),
+        got(expected.size()), starts(1, 0);
+    reference_kernels().product(x.data(), columns, n, view(packed), expected.data(),
+                                packed.padded_rows);
+    std::vector<ColumnPair> pairs(x.size() / 2);
+    for (int i = 0; i < n; ++i)
+      starts.push_back(starts.back() +
+                       nonzero_pairs(&x[i * columns], columns, pairs.data() + starts.back()));
+    EXPECT_LT(starts.back(), n * columns / 2 + (n == 1));
+    auto all = fast_kernels();
+    all.push_back(&reference_kernels());
+    for (const Kernels* kernels : all) {
+      std::fill(got.begin(), got.end(), -1);
+      kernels->product_of_pairs(pairs.data(), starts.data(), n, view(packed), got.data(),
+                                packed.padded_rows);
+      EXPECT_EQ(got, expected) << kernels->name;
+    }
+  }
+}
+
 TEST(Kernels, LaneWorkIsEqualToTheReferenceInEveryBit) {
   std::mt19937 random(9);
   std::uniform_int_distribution<int> whole(-2000000, 2000000), byte(-127, 127);
