@@ -45,6 +45,11 @@ Lexis::Lexis(const Document& document, const Knowledge& knowledge)
 void Lexis::scan() {
   const auto n = document_.tokens.size();
   name_of_.assign(n, -1);
+  person_of_.assign(n, -1);
+  for (std::size_t i = document_.names.size(); i-- > 0;)  // of two that overlap the first
+    if (const Name& name = document_.names[i]; name.type == NameType::Person)
+      for (TokenId t = name.tokens.begin; t < name.tokens.end; ++t)
+        person_of_[t] = static_cast<std::int32_t>(i);
   roles_.resize(n);
   modifiers_.resize(n);
   std::vector<std::string_view> words(n);

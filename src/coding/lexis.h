@@ -39,6 +39,11 @@ class Lexis {
   const NameHit* name_at(TokenId token) const {
     return name_of_[token] < 0 ? nullptr : &names_[name_of_[token]];
   }
+  // The name of a person, as the network read it, that covers the token, or nothing.
+  const Name* person_at(TokenId token) const {
+    return person_of_[token] < 0 ? nullptr : &document_.names[person_of_[token]];
+  }
+  bool begins_role(TokenId token) const { return !roles_[token].empty(); }
   // Roles inside a range, longest from the left, outside names.
   std::vector<RoleHit> roles_in(TokenRange range) const;
   std::vector<ModifierHit> modifiers_in(TokenRange range) const;
@@ -89,7 +94,7 @@ class Lexis {
   const Document& document_;
   const Knowledge& knowledge_;
   std::vector<NameHit> names_;
-  std::vector<std::int32_t> name_of_;                // by token
+  std::vector<std::int32_t> name_of_, person_of_;    // by token
   std::vector<std::vector<RoleHit>> roles_;          // by first token
   std::vector<std::vector<ModifierHit>> modifiers_;  // by first token
   std::vector<Evidence> evidence_;

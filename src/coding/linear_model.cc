@@ -81,6 +81,7 @@ void FeatureList::say(Parts parts) {
   if (!table_) {
     names_.push_back(spelled(parts));
   } else if (const auto row = table_->find(hashed(parts)); row >= 0) {
+    if (rows_.empty()) rows_.reserve(64);  // few lists are longer
     rows_.push_back(row);
   }
 }

@@ -20,8 +20,9 @@ constexpr double kLeastOthersMeeting = 0.42;  // those who meet are all actors
 
 using syntax::at;
 
-std::string step(const Document& d, TokenId t) {
-  std::string out(name_of(at(d, t).deprel));
+// "nmod:of": appended, as a way has several.
+void add_step(const Document& d, TokenId t, std::string& out) {
+  out += name_of(at(d, t).deprel);
   const Deprel r = at(d, t).deprel;
   if (r == Deprel::nmod || r == Deprel::obl || r == Deprel::advcl || r == Deprel::acl) {
     auto p = syntax::preposition_of(d, t);
@@ -31,15 +32,19 @@ std::string step(const Document& d, TokenId t) {
           p = at(d, c).lower;
           break;
         }
-    if (!p.empty()) out += ":" + p;
+    if (!p.empty()) {
+      out += ':';
+      out += p;
+    }
   }
-  return out;
 }
 
 // The way through the tree from one token to another: "obj>nmod:of", "^advcl:to>obj". Long ways are
 // all alike.
 std::string path(const Document& d, TokenId from, TokenId to) {
   std::vector<TokenId> up, down;
+  up.reserve(16);
+  down.reserve(16);
   for (TokenId t = from; t != kNone; t = at(d, t).head) up.push_back(t);
   for (TokenId t = to; t != kNone; t = at(d, t).head) {
     const auto meet = std::find(up.begin(), up.end(), t);
@@ -51,10 +56,14 @@ std::string path(const Document& d, TokenId from, TokenId to) {
   }
   if (up.size() + down.size() > 4) return up.size() > 2 ? "far up" : "far down";
   std::string out;
-  for (TokenId t : up) out += "^" + step(d, t);
+  out.reserve(64);
+  for (TokenId t : up) {
+    out += '^';
+    add_step(d, t, out);
+  }
   for (auto t = down.rbegin(); t != down.rend(); ++t) {
-    if (!out.empty()) out += ">";
-    out += step(d, *t);
+    if (!out.empty()) out += '>';
+    add_step(d, *t, out);
   }
   return out.empty() ? "self" : out;
 }
@@ -62,6 +71,7 @@ std::string path(const Document& d, TokenId from, TokenId to) {
 // The parts of a way without its prepositions.
 std::string bare(const std::string& way) {
   std::string out;
+  out.reserve(way.size());
   for (std::size_t i = 0; i < way.size(); ++i) {
     if (way[i] == ':' && i + 1 < way.size()) {
       while (i < way.size() && way[i] != '>' && way[i] != '^') ++i;

@@ -32,10 +32,9 @@ bool ends_core(const Token& t) {
 // The tokens of a name of a person at t: as the network saw it, or as knowledge has it.
 TokenRange person_at(const Lexis& lexis, TokenId t) {
   const Document& d = lexis.document();
-  for (const Name& n : d.names)
-    if (n.type == NameType::Person && n.tokens.contains(t)) return n.tokens;
+  if (const Name* name = lexis.person_at(t)) return name->tokens;
   if (const NameHit* hit = lexis.name_at(t);
-      hit && lexis.may_be_person(*hit) && at(d, t).upos == Upos::PROPN)
+      hit && at(d, t).upos == Upos::PROPN && lexis.may_be_person(*hit))
     return hit->tokens;
   return {};
 }
@@ -102,11 +101,13 @@ Phrase read_phrase(const Lexis& lexis, const Mention& mention) {
   };
   past_name();
   // A role of several words may go on where the core would end ("passer-by").
-  for (TokenId t = begin; t <= mention.head; ++t)
+  for (TokenId t = begin; t <= mention.head; ++t) {
+    if (!lexis.begins_role(t)) continue;
     for (const RoleHit& r :
          lexis.roles_in({t, static_cast<TokenId>(std::min<std::size_t>(
                                 d.tokens.size(), static_cast<std::size_t>(mention.head) + 4))}))
       if (r.tokens.begin == t && r.tokens.contains(mention.head)) end = std::max(end, r.tokens.end);
+  }
   while (end < mention.tokens.end && !ends_core(at(d, end))) {
     ++end;
     past_name();
