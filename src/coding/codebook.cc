@@ -144,13 +144,15 @@ void Codebook::index() {
   for (Frame& frame : frames_)
     for (auto& [type, values] : frame.acts) resolve(values);
   std::map<std::pair<SlotKind, std::string_view>, int> slots;
-  for (Pattern& pattern : patterns_)
+  for (Pattern& pattern : patterns_) {
+    pattern.negated = pattern.frame >= 0 && frame(pattern.frame).negated;
     for (Constraint& c : pattern.constraints) {
       resolve(c.values);
       c.slot_number =
           slots.try_emplace({c.slot.kind, c.slot.preposition}, static_cast<int>(slots.size()))
               .first->second;
     }
+  }
   slot_count_ = static_cast<int>(slots.size());
 }
 

@@ -76,6 +76,7 @@ using FrameId = std::int32_t;
 struct Pattern {
   FrameId frame = -1;
   WordClass word_class = WordClass::Verb;
+  bool negated = false;  // as its frame: asked of every pattern, and frames lie far apart
   std::string lemma;
   Words before;  // lemmas right before the head word of a multiword noun ("air" strike)
   Words after;   // lemmas right after it ("coup d'état")

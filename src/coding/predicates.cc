@@ -100,7 +100,7 @@ class Matcher {
                                        book_.frame(p.frame).id,
                                        failed ? std::string("rejected: ") + failed : "matches"));
       if (failed) continue;
-      const int score = p.specificity + phrase_words_ + (book_.frame(p.frame).negated ? 3 : 0);
+      const int score = p.specificity + phrase_words_ + (p.negated ? 3 : 0);
       if (!best || score > best_score) {
         best = &p;
         best_score = score;
@@ -121,7 +121,7 @@ class Matcher {
       if (next >= static_cast<TokenId>(d_.tokens.size()) || !same_lemma(d_, next, p.after[i]))
         return "the words after differ";
     }
-    if (book_.frame(p.frame).negated && !syntax::negated(d_, token)) return "it is not negated";
+    if (p.negated && !syntax::negated(d_, token)) return "it is not negated";
     for (const Constraint& c : p.constraints)
       if (holds(token, p.word_class, c) == c.negated)
         return c.negated ? "an excluded constraint holds" : "a constraint fails";
