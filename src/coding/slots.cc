@@ -37,6 +37,12 @@ class ParticipantFinder {
     const auto& recipient_slots =
         noun && !frame.noun_recipient.empty() ? frame.noun_recipient : frame.recipient;
     fill(e, e.actors, actor_slots, word_class, frame.reciprocal);
+    // A verdict that nobody passes is the writer's own words.
+    if (e.actors.empty() && actor_slots.size() == 1 &&
+        actor_slots.front().kind == SlotKind::Speaker) {
+      e.dropped = "nobody says it";
+      return;
+    }
     if (noun && (e.actors.empty() || frame.reciprocal)) from_governor(e, frame);
     if (!frame.reciprocal) {
       fill(e, e.recipients, recipient_slots, word_class, false);
