@@ -241,37 +241,77 @@ class ParticipantFinder {
   bool operator_ = false;  // the frame at hand asks for something
 };
 
-// "Washington hailed the move", "criticised the purchase": praise, blame or refusal of what was
-// just told goes to whoever did that.
-void answer_to_deed(Document& d, std::size_t index) {
+bool is_definite(const Document& d, TokenId noun) {
+  const auto children = d.children(noun);
+  return std::any_of(children.begin(), children.end(), [&](TokenId c) {
+    if (at(d, c).deprel != Deprel::det) return false;
+    const auto& w = at(d, c).lower;
+    return w == "the" || w == "this" || w == "that" || w == "these" || w == "those";
+  });
+}
+
+// "the raids", "the truce", "the purchase": whether the noun may name that deed, because it has its
+// word or because it tells events of its type.
+bool names_deed(const Document& d, const Codebook& book, TokenId noun, const Event& deed) {
+  const auto lemma = at(d, noun).lemma;
+  if (at(d, deed.trigger).lemma == lemma) return true;
+  const auto patterns = book.patterns(book.word(lemma), WordClass::Noun);
+  return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& p) {
+    const EventType type = book.frame(p.frame).type;
+    return type == deed.type || book.when_future(type) == deed.type;
+  });
+}
+
+// "Washington hailed the move", "condemned the raids", "demanded an end to the siege": praise,
+// blame, refusal or demand of what was told before goes to whoever did that. A noun that names the
+// deed reaches further back than one that only points ("it", "the move").
+void answer_to_deed(Document& d, std::size_t index, const Codebook& book) {
   Event& e = d.events[index];
   if (!e.recipients.empty() || e.actors.empty() || e.dropped) return;
-  if (e.type != EventType::SUPPORT && e.type != EventType::ACCUSE && e.type != EventType::REJECT)
+  const bool demand = e.type == EventType::REQUEST;
+  if (!demand && e.type != EventType::SUPPORT && e.type != EventType::ACCUSE &&
+      e.type != EventType::REJECT)
     return;
   bool points_back = false;
+  std::vector<TokenId> nouns;
   for (TokenId object : syntax::logical_object(d, e.trigger)) {
-    if (at(d, object).lower == "it" || at(d, object).lower == "this" ||
-        at(d, object).lower == "that")
+    const auto& w = at(d, object).lower;
+    points_back |= w == "it" || w == "this" || w == "that";
+    if (is_definite(d, object)) {
       points_back = true;
+      nouns.push_back(object);
+    }
     for (TokenId c : d.children(object))
-      if (at(d, c).deprel == Deprel::det &&
-          (at(d, c).lower == "the" || at(d, c).lower == "this" || at(d, c).lower == "that"))
-        points_back = true;
+      if (at(d, c).deprel == Deprel::nmod && is_definite(d, c)) nouns.push_back(c);
   }
-  if (!points_back) return;
+  const auto take = [&](const Event& before, const char* role) {
+    std::vector<Participant> doers = before.actors;
+    // Nobody answers himself; but a government may answer the rebels of its own country.
+    std::erase_if(doers, [&](const Participant& p) {
+      return std::any_of(e.actors.begin(), e.actors.end(), [&](const Participant& a) {
+        return a.entity.code == p.entity.code &&
+               (a.entity.sector == p.entity.sector || a.entity.sector.intersects(p.entity.sector) ||
+                a.entity.sector.empty() || p.entity.sector.empty());
+      });
+    });
+    if (doers.empty()) return false;
+    e.recipients = std::move(doers);
+    for (auto& p : e.recipients) p.role = role;
+    return true;
+  };
+  for (TokenId noun : nouns)
+    for (std::size_t i = index; i-- > 0;) {
+      const Event& before = d.events[i];
+      if (before.sentence + 6 < e.sentence) break;
+      if (before.dropped || before.actors.empty() || before.sentence == e.sentence) continue;
+      if (names_deed(d, book, noun, before) && take(before, "actor of the deed it names")) return;
+    }
+  if (!points_back || demand) return;
   for (std::size_t i = index; i-- > 0;) {
     const Event& before = d.events[i];
     if (before.sentence + 2 < e.sentence) return;
     if (before.dropped || before.actors.empty() || quad_code(before.type) == 0) continue;
-    std::vector<Participant> doers = before.actors;
-    std::erase_if(doers, [&](const Participant& p) {
-      return std::any_of(e.actors.begin(), e.actors.end(),
-                         [&](const Participant& a) { return a.entity.code == p.entity.code; });
-    });
-    if (doers.empty()) continue;
-    e.recipients = std::move(doers);
-    for (auto& p : e.recipients) p.role = "actor of the deed told before";
-    return;
+    if (take(before, "actor of the deed told before")) return;
   }
 }
 
@@ -361,7 +401,7 @@ void fill_slots(Document& d, const Codebook& codebook, const Knowledge& knowledg
     target_of_demand(d, e, knowledge);
   }
   take_up_acts(d, codebook);
-  for (std::size_t i = 0; i < d.events.size(); ++i) answer_to_deed(d, i);
+  for (std::size_t i = 0; i < d.events.size(); ++i) answer_to_deed(d, i, codebook);
 }
 
 }  // namespace dragoman
