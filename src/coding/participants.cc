@@ -17,6 +17,8 @@ namespace {
 constexpr double kLeastLikeliest = 0.3;
 constexpr double kLeastOthers = 0.7;
 constexpr double kLeastOthersMeeting = 0.42;  // those who meet are all actors
+// Whether somebody met as visitor or as host may be open where it is plain that he was there.
+constexpr double kLeastEither = 0.5;
 
 using syntax::at;
 
@@ -360,7 +362,12 @@ void weigh_roles(Document& d, std::size_t index, const Codebook& codebook,
       const RoleCandidate& c = candidates.codes[i];
       const double p = likely[i];
       const bool first = static_cast<std::ptrdiff_t>(i) == likeliest;
-      if (p < (first ? kLeastLikeliest : least_others)) continue;
+      const auto there = [&] {
+        const double as_recipient = c.features.probability(1);
+        return actor && meeting && as_recipient < kLeastLikeliest &&
+               p + as_recipient > kLeastEither;
+      };
+      if (p < (first ? kLeastLikeliest : least_others) && !there()) continue;
       if (meeting && p < as_actor[i]) continue;
       if (actor) as_actor[i] = p;
       auto found = phrases_of(candidates, c, actor, e.trigger);

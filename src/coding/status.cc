@@ -153,7 +153,7 @@ class StatusReader {
     if (token.xpos == Xpos::VB && has_to(t) && syntax::modal_of(d_, t).empty())
       for (TokenId c : d_.children(t))
         if (at(d_, c).lemma == "be" && at(d_, c).deprel != Deprel::aux_pass) {
-          r.status.future = true;
+          r.status.future = r.announced = true;
           note(r, "'is to'");
         }
     const TokenId head = token.head;
@@ -177,10 +177,10 @@ class StatusReader {
                         governor.lemma == "prepare" || governor.lemma == "ready";
           note(r, fmt::format("under '{}'", governor.lemma));
         } else if (infinitive && governor.lemma == "go" && governor.xpos == Xpos::VBG) {
-          r.status.future = true;
+          r.status.future = r.announced = true;
           note(r, "'going to'");
         } else if (infinitive && governor.lemma == "be") {
-          r.status.future = true;
+          r.status.future = r.announced = true;
           note(r, "'is to'");
         } else if (governor.lemma == "rule" && syntax::has_child(d_, head, Deprel::compound_prt)) {
           r.status.negation = !r.status.negation;  // "ruled out sending"
