@@ -50,7 +50,12 @@ class Matcher {
       : d_(document),
         book_(codebook),
         hyphen_(codebook.word("-")),
-        filled_(2 * static_cast<std::size_t>(codebook.slot_count())) {}
+        filled_(2 * static_cast<std::size_t>(codebook.slot_count())),
+        is_time_(document.tokens.size(), false) {
+    for (const TimeExpression& time : document.times)
+      for (TokenId t = time.tokens.begin; t < time.tokens.end; ++t)
+        is_time_[static_cast<std::size_t>(t)] = true;
+  }
 
   // The best pattern for a token, or nothing.
   const Pattern* best(TokenId token) {
@@ -150,6 +155,9 @@ class Matcher {
     out.turn = turn_;
     out.heads.clear();
     auto heads = fillers(d_, token, word_class, c.slot);
+    // "launched a missile on Sunday" tells when, not on whom.
+    if (c.slot.kind == SlotKind::Preposition && c.values.empty())
+      std::erase_if(heads, [&](TokenId t) { return is_time_[static_cast<std::size_t>(t)]; });
     if (c.slot.kind == SlotKind::Preposition && heads.empty()) {  // "of ...ing" and bare adverbs
       for (TokenId child : d_.children(token))
         if (at(d_, child).lower == c.slot.preposition &&
@@ -313,6 +321,7 @@ class Matcher {
   const WordId hyphen_;
   int turn_ = 0;                // of try_all
   std::vector<Filled> filled_;  // by number of the slot, without and with values
+  std::vector<bool> is_time_;   // by token
   int phrase_words_ = 0;  // of the pattern being tried: words beyond the first that phrases matched
 };
 

@@ -112,11 +112,10 @@ class ParticipantFinder {
     }
   }
 
+  // The innermost speaker: it is he who judges.
   std::vector<TokenId> speakers(TokenId trigger) const {
-    std::vector<TokenId> heads;
-    for (const Speaker& s : speakers_of(d_, knowledge_, trigger)) heads.push_back(s.head);
-    if (!heads.empty()) heads.resize(1);  // the innermost judges
-    return heads;
+    const auto all = speakers_of(d_, knowledge_, trigger);
+    return all.empty() ? std::vector<TokenId>() : std::vector<TokenId>{all.front().head};
   }
 
   void fill(Event& e, std::vector<Participant>& into, const std::vector<Slot>& slots,
