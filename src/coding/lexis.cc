@@ -222,6 +222,37 @@ double Lexis::share(std::string_view code) const {
   return found == total_.end() || sum_ <= 0 ? 0 : found->second / sum_;
 }
 
+std::string Lexis::state_of_direction(std::string_view word) const {
+  const std::string own = std::string(word) + " ", other = word == "North" ? "South " : "North ";
+  std::string best;
+  double most = 0;
+  for (const auto& [code, weight] : total_) {
+    const auto row = knowledge_.country_by_code(code);
+    if (!row || weight <= most) continue;
+    const std::string_view name = knowledge_.country(*row).name;
+    if (name.starts_with(own)) {
+      best = code;
+      most = weight;
+    } else if (name.starts_with(other)) {
+      for (const Candidate& c : knowledge_.find(name.substr(other.size())))
+        if (c.kind == FactKind::Country &&
+            knowledge_.country(c.row).name == name.substr(other.size())) {
+          best = present_code(c.row);
+          most = weight;
+        }
+    }
+  }
+  return best;
+}
+
+bool Lexis::stands_alone(const NameHit& hit) const {
+  return std::none_of(document_.names.begin(), document_.names.end(),
+                      [&](const Name& n) {
+                        return n.tokens.contains(hit.tokens) && n.tokens.size() > hit.tokens.size();
+                      }) &&
+         (hit.tokens.begin == 0 || roles_[hit.tokens.begin - 1].empty());
+}
+
 double Lexis::reading_score(const Candidate& c, const NameHit& hit) const {
   const Token& first = document_.tokens[hit.tokens.begin];
   const NameType type = document_.tokens[hit.tokens.end - 1].name;
@@ -232,8 +263,9 @@ double Lexis::reading_score(const Candidate& c, const NameHit& hit) const {
                      : form.kind == "capital" || form.kind == "metonym" ? 2.6
                                                                         : 3.0;
       if (!alive(form.start, form.end, day())) score -= 1.5;
+      // A capital or country alone is seldom a person, whatever the network takes it for.
       if (type == NameType::Person && !names_people(form.kind) && form.kind != "adjective")
-        score -= 2.5;
+        score -= stands_alone(hit) ? 1.0 : 2.5;
       score += 2.0 * share(present_code(c.row)) + 0.05 * habit(knowledge_.country(c.row).code);
       if (form.kind == "adjective" && first.upos == Upos::ADJ) score += 0.5;
       if (names_people(form.kind) && first.upos != Upos::ADJ && first.deprel != Deprel::amod &&
@@ -337,7 +369,11 @@ bool Lexis::is_orientation(const NameHit& hit) const {
   if (word(before).starts_with("pro-") || word(before).starts_with("anti-")) return true;
   if (word(after) == "-" || word(after) == "\u2011" || word(after) == "\u2013") ++after;
   if (after > hit.tokens.end && says_origin(word(after))) return true;
-  if (auto m = knowledge_.find_modifier(word(after)); m && m->effect == "backed") return true;
+  // "Turkish-backed", "Turkish backed rebels"; not "Turkey backed the plan".
+  const bool bound = after > hit.tokens.end || (after < static_cast<TokenId>(d.tokens.size()) &&
+                                                d.tokens[after].deprel == Deprel::amod);
+  if (auto m = knowledge_.find_modifier(word(after)); bound && m && m->effect == "backed")
+    return true;
   // One token: "Russian-backed", "pro-Kremlin"
   const std::string_view whole = d.tokens[hit.tokens.begin].lower;
   if (hit.tokens.size() == 1 && whole.find('-') != std::string_view::npos) {

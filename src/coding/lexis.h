@@ -68,6 +68,9 @@ class Lexis {
 
   // How much the document speaks of a country, 0 to 1.
   double share(std::string_view code) const;
+  // "the North", "the South": of the states the report speaks of, the one so called ("North Korea")
+  // or the one whose other half is ("the North" beside South Sudan); empty where there is none.
+  std::string state_of_direction(std::string_view word) const;
   // The country that a party at this token belongs to where the text names none; empty: unknown.
   std::string focus(TokenId token) const;
   // Today, as far as the document goes.
@@ -89,6 +92,8 @@ class Lexis {
   void weigh();
   int steps(TokenId a, TokenId b) const;
   bool is_locative(TokenId token) const;
+  // No part of a longer name, and no title stands before it.
+  bool stands_alone(const NameHit& hit) const;
   double reading_score(const Candidate& candidate, const NameHit& hit) const;
 
   const Document& document_;

@@ -99,7 +99,7 @@ void Resolver::by_own_words(MentionId m) {
   state_[m].begun = true;
   if (mention(m).kind == MentionKind::Pronoun) return;
   const Phrase p = read_phrase(lexis_, mention(m));
-  if (by_quantity(m, p)) return;
+  if (by_quantity(m, p) || by_direction(m, p)) return;
   if (p.person.size() && by_person(m, p)) return;
   if (by_name(m, p)) return;
   if (is_country_noun(d_.tokens[p.head].lemma) || is_country_noun(d_.tokens[p.head].lower)) {
@@ -115,6 +115,19 @@ void Resolver::by_own_words(MentionId m) {
 }
 
 // "a crowd of Afghan refugees", "four of his commanders": those who are counted.
+bool Resolver::by_direction(MentionId m, const Phrase& p) {
+  const std::string_view word = d_.word(p.head);
+  if ((word != "North" && word != "South") || !p.definite || p.core.end != p.head + 1) return false;
+  Entity e;
+  e.code = lexis_.state_of_direction(word);
+  if (e.code.empty()) return false;
+  e.sector.add(Sector::GOV);
+  name_country(e);
+  e.basis = fmt::format("country 'the {}'", word);
+  finish(m, {std::move(e)}, kOwnWords, "metonym");
+  return true;
+}
+
 bool Resolver::by_quantity(MentionId m, const Phrase& p, bool in_context) {
   static constexpr std::array<std::string_view, 30> nouns = {
       "first", "last",  "part",   "thousands", "hundreds", "dozens", "scores", "tens",

@@ -41,6 +41,7 @@ class Resolver {
   // own words (resolution.cc)
   void by_own_words(MentionId m);
   bool by_name(MentionId m, const Phrase& p, bool surely_country = false);
+  bool by_direction(MentionId m, const Phrase& p);
   bool by_quantity(MentionId m, const Phrase& p, bool in_context = false);
   bool by_owner(MentionId m, const Phrase& p);
   bool by_person(MentionId m, const Phrase& p);
