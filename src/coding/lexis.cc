@@ -426,6 +426,8 @@ std::string Lexis::focus(TokenId token) const {
     const int distance = std::abs(here - there);
     double weight = e.weight * (0.25 + std::pow(0.75, distance));
     if (there > here) weight *= 0.3;
+    // Where somebody goes is told after him.
+    if (distance == 0 && e.token > token) weight *= 0.6;
     if (distance == 0 && e.locative && steps(token, e.token) <= 2) weight *= 3;
     score[e.code] += weight;
   }
