@@ -6,8 +6,7 @@
 // Each mention is shown its candidate chains and the choice of a new chain; the weights are those
 // of a softmax over them, learnt by stochastic descent with the right chains as target (any of them
 // will do). In the first epochs chains are built from the truth, later by the weights' own choices,
-// so that they learn to live with their mistakes. Documents are taken in a fixed order with a fixed
-// seed.
+// so that they learn to live with their mistakes. The orders of documents come from a fixed seed.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -145,7 +144,7 @@ int main(int argc, char** argv) {
   }
   const double share = argc > 4 ? std::atof(argv[4]) : 0.1,
                most = argc > 5 ? std::atof(argv[5]) : 0.9;
-  const double decay = argc > 6 ? std::atof(argv[6]) : 2e-5,
+  const double decay = argc > 6 ? std::atof(argv[6]) : 1e-4,
                pace = argc > 7 ? std::atof(argv[7]) : 0.1;
   const int epochs = argc > 3 ? std::atoi(argv[3]) : 12;
   // Heads of the gold phrases come from the gold trees, mentions from the program's own analysis.
@@ -160,6 +159,7 @@ int main(int argc, char** argv) {
     find_mentions((*documents)[d]);
     entities.push_back(entities_of((*documents)[d], gold[d]));
   }
+  const int rounds = argc > 8 ? std::atoi(argv[8]) : 8;
   std::vector<double> weights(kFeatureCount), sum(kFeatureCount), square(kFeatureCount, 1e-6);
   std::vector<std::int16_t> idle(kFeatureCount);
   std::mt19937 random(17);
@@ -168,7 +168,13 @@ int main(int argc, char** argv) {
   double steps = 0;
   std::vector<double> gradient(kFeatureCount);
   std::vector<std::uint16_t> touched;
-  for (int epoch = 0; epoch < epochs; ++epoch) {
+  // The mean of several rounds, each from nothing and in other orders, is steadier than one.
+  for (int pass = 0; pass < rounds * epochs; ++pass) {
+    const int epoch = pass % epochs;
+    if (epoch == 0) {
+      std::fill(weights.begin(), weights.end(), 0.0);
+      std::fill(square.begin(), square.end(), 1e-6);
+    }
     std::shuffle(order.begin(), order.end(), random);
     double loss = 0, right = 0, all = 0;
     const double own = std::min(most, epoch * share);  // share of choices left to the weights
