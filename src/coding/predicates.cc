@@ -176,8 +176,13 @@ class Matcher {
   // "thousands of soldiers", "a round of talks", "tonnes of food": what is counted stands for the
   // whole.
   std::vector<TokenId> contents(std::vector<TokenId> heads) const {
-    for (std::size_t i = 0; i < heads.size() && i < 16; ++i)
+    for (std::size_t i = 0; i < heads.size() && i < 16; ++i) {
       for (TokenId inner : syntax::contents(d_, book_, heads[i])) heads.push_back(inner);
+      // "summoned Ambassador Ranjit Rae": the title says what he is.
+      if (at(d_, heads[i]).upos != Upos::PROPN) continue;
+      for (TokenId c : d_.children(heads[i]))
+        if (at(d_, c).deprel == Deprel::nmod_desc) heads.push_back(c);
+    }
     return heads;
   }
 
