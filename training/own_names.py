@@ -57,6 +57,7 @@ def lay_over(sentences, name, rest_empty=False):
     for sentence in sentences:
         spans = table.get(key_of(sentence.words))
         names = names_of(sentence.words, spans) if spans is not None else None
+        assert spans is None or names is not None, f"spans do not fit the words: {sentence.words}"
         if names is not None:
             sentence.names = names
             sentence.extra["ours"] = True

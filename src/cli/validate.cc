@@ -53,11 +53,17 @@ Exit run(Console& console, const Options& options) {
   // What is checked, and the frames that it is read after, as the engine reads them.
   std::vector<std::string> checked = options.share.knowledge, frames;
   checked.insert(checked.begin(), options.what.empty() ? own : options.what);
-  if (!own.empty() && checked.front() != own) frames.push_back(own + "/frames");
+  const auto is_own = [&](const std::string& folder) {
+    return folder == own || std::filesystem::equivalent(folder, own, ignored);
+  };
+  // A folder with classes of its own is a whole codebook and stands on no other.
+  const bool whole = std::filesystem::exists(checked.front() + "/frames/_classes.frames", ignored);
+  if (!own.empty() && !whole) frames.push_back(own + "/frames");
   std::vector<Error> complaints;
-  for (const auto& folder : checked) {
-    for (auto& complaint : Knowledge::validate(folder, own)) complaints.push_back(complaint);
-    frames.push_back(folder + "/frames");
+  for (std::size_t i = 0; i < checked.size(); ++i) {
+    if (i > 0 && is_own(checked[i])) continue;  // read already
+    for (auto& complaint : Knowledge::validate(checked[i], own)) complaints.push_back(complaint);
+    frames.push_back(checked[i] + "/frames");
   }
   if (options.what.empty()) check_compiled(*share, complaints);
   for (auto& complaint : Codebook::validate(frames)) complaints.push_back(complaint);

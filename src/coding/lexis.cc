@@ -93,8 +93,8 @@ void Lexis::scan() {
   }
 }
 
-// "the Electronic Frontier Foundation (EFF)": from here to the end of the report the letters stand
-// for what the report says they do, whoever else is known by them.
+// "the Electronic Frontier Foundation (EFF)": in the whole report the letters stand for what
+// it says they do, whoever else is known by them.
 void Lexis::read_acronyms() {
   const auto n = static_cast<TokenId>(document_.tokens.size());
   for (TokenId t = 3; t + 1 < n; ++t) {

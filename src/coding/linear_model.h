@@ -39,8 +39,8 @@ class LinearModel {
   }
   // An open hash table of a power of two of places, at most a quarter of them taken: rows_[i] is
   // the row of the feature with hash hashes_[i], or -1 for a free place.
-  std::vector<std::uint64_t> hashes_ = {0};
-  std::vector<std::int32_t> rows_ = {-1};
+  std::vector<std::uint64_t> hashes_ = {0, 0};
+  std::vector<std::int32_t> rows_ = {-1, -1};
   int shift_ = 63;
   std::vector<double> weights_;  // row by row
   std::size_t questions_ = 1;

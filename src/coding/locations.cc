@@ -18,6 +18,14 @@ constexpr double kLeastHost = 0.4;
 
 using syntax::at;
 
+// Places carry the codes of today's states, so that one map shows all years; a state of the past
+// is where the one is that goes on as it.
+std::string ground_of(const Knowledge& knowledge, const std::string& code) {
+  const auto row = knowledge.country_by_code(code);
+  const auto later = row ? knowledge.successor(*row) : std::string_view();
+  return later.empty() ? code : std::string(later);
+}
+
 // Evidence for countries, gathered in order.
 class Evidence {
  public:
@@ -46,13 +54,7 @@ class Evidence {
   }
 
  private:
-  // Places carry the codes of today's states, so that one map shows all years; a state of the past
-  // is where the one is that goes on as it.
-  std::string ground(const std::string& code) const {
-    const auto row = knowledge_.country_by_code(code);
-    const auto later = row ? knowledge_.successor(*row) : std::string_view();
-    return later.empty() ? code : std::string(later);
-  }
+  std::string ground(const std::string& code) const { return ground_of(knowledge_, code); }
 
   LocationCandidate& of(const std::string& state, const char* how) {
     const std::string code = ground(state);
@@ -275,13 +277,14 @@ double locate(Document& d, std::size_t index, const Knowledge& knowledge,
 
 // A meeting in the country of one of the parties is a visit of the others to it; in the country of
 // none, a meeting at a third party's.
-void host_and_visitors(Event& e) {
+void host_and_visitors(Event& e, const Knowledge& knowledge) {
   if (e.type != EventType::CONSULT || !e.place || !e.recipients.empty() || e.actors.size() < 2)
     return;
   if (!e.modes.empty()) return;
   const std::string& here = e.place->country_code;
   std::vector<Participant> hosts, visitors;
-  for (auto& p : e.actors) (p.entity.code == here ? hosts : visitors).push_back(p);
+  for (auto& p : e.actors)
+    (ground_of(knowledge, p.entity.code) == here ? hosts : visitors).push_back(p);
   if (!hosts.empty() && !visitors.empty()) {
     e.actors = std::move(visitors);
     e.recipients = std::move(hosts);
@@ -306,7 +309,8 @@ std::vector<LocationCandidate> location_candidates(const Document& d, std::size_
 void locate_event(Document& d, std::size_t event, const Knowledge& knowledge,
                   const LinearModel& weights) {
   if (d.events[event].dropped) return;
-  if (locate(d, event, knowledge, weights) > kLeastHost) host_and_visitors(d.events[event]);
+  if (locate(d, event, knowledge, weights) > kLeastHost)
+    host_and_visitors(d.events[event], knowledge);
 }
 
 void locate_events(Document& d, const Knowledge& knowledge, const LinearModel& weights) {

@@ -114,7 +114,7 @@ void Resolver::by_own_words(MentionId m) {
   if (!by_unknown_name(m, p)) by_owner(m, p);
 }
 
-// "a crowd of Afghan refugees", "four of his commanders": those who are counted.
+// "the North denounced the drill"
 bool Resolver::by_direction(MentionId m, const Phrase& p) {
   const std::string_view word = d_.word(p.head);
   if ((word != "North" && word != "South") || !p.definite || p.core.end != p.head + 1) return false;
@@ -128,6 +128,7 @@ bool Resolver::by_direction(MentionId m, const Phrase& p) {
   return true;
 }
 
+// "a crowd of Afghan refugees", "four of his commanders": those who are counted.
 bool Resolver::by_quantity(MentionId m, const Phrase& p, bool in_context) {
   static constexpr std::array<std::string_view, 30> nouns = {
       "first", "last",  "part",   "thousands", "hundreds", "dozens", "scores", "tens",
